@@ -1,0 +1,68 @@
+import { z } from 'zod'
+
+const optional = z
+  .string()
+  .trim()
+  .optional()
+  .transform((value) => (value === '' ? undefined : value))
+
+const url = z.url({ protocol: /^https?$/ }).transform((value) => value.replace(/\/+$/, ''))
+const optionalUrl = z.preprocess((value) => (value === '' ? undefined : value), url.optional())
+const milliseconds = (fallback: number) => z.coerce.number().int().min(0).max(600_000).default(fallback)
+
+/** Every environment variable the product reads, with its meaning in `.env.example`. */
+const environment = z.object({
+  NODE_ENV: z.enum(['development', 'production', 'test']).catch('development'),
+  HOST: z.string().default('0.0.0.0'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000),
+  LOG_LEVEL: z.enum(['trace', 'debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  DATABASE_URL: z.preprocess(
+    (value) => (value === '' ? undefined : value),
+    z.url({ protocol: /^postgres(ql)?$/, error: 'must look like postgres://user:password@host:5432/name' }).optional(),
+  ),
+  DATA_DIR: z.string().min(1).default('.data'),
+  PUBLIC_URL: optionalUrl,
+  AUTH_SECRET: optional,
+  TWILIO_ACCOUNT_SID: optional,
+  TWILIO_AUTH_TOKEN: optional,
+  TWILIO_AUTH_TOKEN_PREVIOUS: optional,
+  TWILIO_API_BASE_URL: z.preprocess(
+    (value) => (value === '' ? undefined : value),
+    url.default('https://api.twilio.com'),
+  ),
+  DEFAULT_COUNTRY: z
+    .string()
+    .regex(/^[A-Z]{2}$/, 'must be a two-letter country such as US')
+    .default('US'),
+  AI_QUIET_MS: milliseconds(8_000),
+  AI_MAX_WAIT_MS: milliseconds(30_000),
+  WORKER: z.enum(['on', 'off']).default('on'),
+})
+
+export type Config = z.output<typeof environment>
+
+/** A setting is missing or wrong. The message is one line and names what to set. */
+export class ConfigError extends Error {
+  readonly code = 'config_invalid'
+  override readonly name = 'ConfigError'
+}
+
+const names = Object.keys(environment.shape)
+let last: { fingerprint: string; value: Config } | undefined
+
+/**
+ * The settings as they stand now: read at each call, parsed again only when one of them has changed.
+ * @throws {ConfigError} naming every variable that is wrong.
+ */
+export function config(): Config {
+  const fingerprint = names.map((name) => process.env[name] ?? '\u0000').join('\u0001')
+  if (last?.fingerprint !== fingerprint) last = { fingerprint, value: parse(process.env) }
+  return last.value
+}
+
+function parse(source: NodeJS.ProcessEnv): Config {
+  const result = environment.safeParse(source)
+  if (result.success) return result.data
+  const problems = result.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`)
+  throw new ConfigError(`Set these before starting: ${problems.join('; ')}`)
+}

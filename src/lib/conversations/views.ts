@@ -1,0 +1,98 @@
+import type { ConversationState } from '@/db/schema/conversations'
+import type { DeliveryStatus } from '@/domain/delivery-status'
+
+/** Who wrote a message. The desk shows it as colour, shape and word. */
+export type Author = 'lead' | 'ai' | 'human' | 'system' | 'automation'
+
+/** One row of the inbox, complete: what the list shows needs no other read. Times are ISO 8601 in UTC. */
+export type InboxRow = {
+  id: string
+  state: ConversationState
+  leadName: string | null
+  leadPhone: string
+  lastMessageAt: string
+  lastMessageBody: string
+  lastMessageAuthor: Author
+  unreadCount: number
+  /** The lead said STOP to this business. */
+  blocked: boolean
+  /** Why a person is wanted, or null. */
+  flagReason: string | null
+}
+
+export type InboxPage = { rows: InboxRow[]; nextCursor: string | null }
+
+export type ThreadMedia = { id: string; contentType: string; url: string }
+
+export type ThreadMessage = {
+  kind: 'message'
+  id: string
+  direction: 'inbound' | 'outbound'
+  author: Author
+  /** The person's name for `human`. */
+  authorName: string | null
+  body: string
+  status: DeliveryStatus
+  errorCode: string | null
+  /** What went wrong and what to do, in words for a person. */
+  errorMessage: string | null
+  /** Why this message exists or was held or blocked: a rule's name and a sentence. */
+  reason: { rule: string; explanation: string } | null
+  segments: number | null
+  media: ThreadMedia[]
+  /** Arrived while the desk was down and was fetched afterwards. */
+  late: boolean
+  createdAt: string
+}
+
+/** A change of the conversation itself, shown as a centred line: "Sam took over". */
+export type ThreadEvent = {
+  kind: 'event'
+  id: string
+  event: 'takeover' | 'handback' | 'pause' | 'resume' | 'close' | 'reopen' | 'opt_out' | 'opt_in' | 'escalate'
+  from: ConversationState
+  to: ConversationState
+  /** A person's name, or null when it happened by itself. */
+  actorName: string | null
+  createdAt: string
+}
+
+export type ThreadItem = ThreadMessage | ThreadEvent
+
+export type ThreadLead = {
+  id: string
+  name: string | null
+  phone: string
+  /** The phone as people read it; the phone itself for short codes. */
+  phoneFormatted: string
+  email: string | null
+  address: string | null
+  projectType: string | null
+  source: string
+  createdAt: string
+}
+
+export type ThreadView = {
+  conversation: InboxRow & {
+    epoch: number
+    aiMode: 'auto' | 'assist' | 'off'
+    /** Why the composer is locked, or null: shown as it is. */
+    composerLock: { rule: string; explanation: string; since: string } | null
+  }
+  lead: ThreadLead
+  /** Oldest first, ordered by createdAt then id. */
+  items: ThreadItem[]
+  /** Pass as `before` to read older items; null at the beginning. */
+  olderCursor: string | null
+}
+
+/**
+ * One event of the stream at /api/client/stream. It carries whole rows, so applying it twice or out of order with a fetch is
+ * harmless: replace by id. `seq` is the SSE event id.
+ */
+export type LiveChange = {
+  seq: number
+  conversation: ThreadView['conversation']
+  lead: ThreadLead
+  items: ThreadItem[]
+}
