@@ -1,0 +1,23 @@
+import { AppError } from '@/lib/errors'
+
+/** Also for what exists but is not the caller's to know about: the answer must not tell the two apart. */
+export const notFound = () => new AppError(404, 'not_found', 'There is nothing here.')
+
+export const notSignedIn = () => new AppError(401, 'not_signed_in', 'Sign in first.')
+
+/** Refused for now: the same request may succeed after `seconds`, which the answer says in Retry-After. */
+export class TryLaterError extends AppError {
+  override readonly name = 'TryLaterError'
+
+  constructor(
+    status: 429 | 503,
+    code: string,
+    message: string,
+    readonly seconds: number,
+  ) {
+    super(status, code, message)
+  }
+}
+
+export const databaseUnavailable = () =>
+  new TryLaterError(503, 'database_unavailable', 'The database cannot be reached. Nothing was changed.', 2)
