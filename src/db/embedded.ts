@@ -1,6 +1,8 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
+import { btree_gin } from '@electric-sql/pglite/contrib/btree_gin'
+import { pg_trgm } from '@electric-sql/pglite/contrib/pg_trgm'
 import { drizzle } from 'drizzle-orm/pglite'
 import type { Connection } from '.'
 import { lockDataDir } from './data-dir-lock'
@@ -10,7 +12,7 @@ import * as schema from './schema'
 export function openEmbedded(dataDir: string): Connection {
   mkdirSync(dataDir, { recursive: true })
   const unlock = lockDataDir(dataDir)
-  const pglite = new PGlite(join(dataDir, 'pglite'))
+  const pglite = new PGlite(join(dataDir, 'pglite'), { extensions: { btree_gin, pg_trgm } })
   const close = async () => {
     await pglite.close()
     unlock()

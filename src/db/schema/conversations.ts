@@ -61,7 +61,16 @@ export const conversations = pgTable(
       foreignColumns: [leads.id, leads.clientId],
     }),
     index('conversations_inbox').on(table.clientId, table.lastMessageAt.desc(), table.id.desc()),
-    index('conversations_unread').on(table.clientId).where(sql`${table.unreadCount} > 0`),
+    // One for each filter of the inbox, in its order: rare rows are found without walking past the others.
+    index('conversations_unread')
+      .on(table.clientId, table.lastMessageAt.desc(), table.id.desc())
+      .where(sql`${table.unreadCount} > 0`),
+    index('conversations_needs_person')
+      .on(table.clientId, table.lastMessageAt.desc(), table.id.desc())
+      .where(sql`${table.flagReason} is not null`),
+    index('conversations_closed')
+      .on(table.clientId, table.lastMessageAt.desc(), table.id.desc())
+      .where(sql`${table.state} = 'closed'`),
     check('conversations_state', isOneOf(table.state, conversationStates)),
     check('conversations_unread_count', sql`${table.unreadCount} >= 0`),
   ],
@@ -117,6 +126,8 @@ export const conversationMessages = pgTable(
     index('conversation_messages_in_flight')
       .on(table.conversationId)
       .where(sql`${table.status} in ('queued', 'sending', 'unknown')`),
+    // Words of messages within one business; search.ts asks it last.
+    index('conversation_messages_words').using('gin', table.clientId, sql`to_tsvector('simple', ${table.body})`),
     check('conversation_messages_direction', isOneOf(table.direction, directions)),
     check('conversation_messages_author', isOneOf(table.author, authors)),
     check('conversation_messages_status', isOneOf(table.status, deliveryStatuses)),

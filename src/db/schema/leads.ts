@@ -26,6 +26,8 @@ export const leads = pgTable(
     // The target of composite foreign keys: a child row cannot name a lead of another business.
     unique('leads_id_client').on(table.id, table.clientId),
     index('leads_client_created').on(table.clientId, table.createdAt),
+    // Any part of a name or a phone. Needs the extensions btree_gin and pg_trgm, which its migration creates.
+    index('leads_search').using('gin', table.clientId, table.name.op('gin_trgm_ops'), table.phone.op('gin_trgm_ops')),
   ],
 )
 
