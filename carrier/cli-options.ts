@@ -1,0 +1,60 @@
+import { parseArgs } from 'node:util'
+import type { NumberSettings } from './control'
+import type { CarrierOptions } from './start-carrier'
+
+/** What is wrong with the configuration, in one line that says what to set. */
+export class BadConfiguration extends Error {}
+
+/** Ticks move slowly enough to be seen. */
+const VISIBLE_DELAYS = { queued: 300, sending: 400, sent: 900 }
+
+const FLAGS = {
+  port: { type: 'string' },
+  host: { type: 'string' },
+  'data-dir': { type: 'string' },
+  'desk-url': { type: 'string' },
+  numbers: { type: 'string' },
+} as const
+
+/** Flags win over the environment; README.md lists both. */
+export function readOptions(args: string[], env: NodeJS.ProcessEnv): CarrierOptions {
+  const flags = parseArgs({ args, options: FLAGS }).values
+  const accountSid = env.TWILIO_ACCOUNT_SID || undefined
+  if (accountSid && !/^AC[0-9a-f]{32}$/i.test(accountSid)) {
+    throw new BadConfiguration('TWILIO_ACCOUNT_SID must be AC and 32 hexadecimal digits')
+  }
+  return {
+    host: flags.host ?? (env.CARRIER_HOST || '127.0.0.1'),
+    port: readPort(flags.port ?? (env.CARRIER_PORT || '4100')),
+    dataDir: flags['data-dir'] ?? (env.CARRIER_DATA_DIR || null),
+    deskUrl: readUrl(flags['desk-url'] ?? env.CARRIER_DESK_URL),
+    formToken: env.CARRIER_FORM_TOKEN || null,
+    numbers: readNumbers(flags.numbers ?? env.CARRIER_NUMBERS ?? ''),
+    delays: VISIBLE_DELAYS,
+    ...(accountSid && { accountSid }),
+    ...(env.TWILIO_AUTH_TOKEN && { authToken: env.TWILIO_AUTH_TOKEN }),
+  }
+}
+
+function readPort(text: string): number {
+  const port = Number(text)
+  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port
+  throw new BadConfiguration(`CARRIER_PORT must be a port number, not ${text}`)
+}
+
+function readUrl(text: string | undefined): string | null {
+  if (!text) return null
+  if (URL.canParse(text) && /^https?:/.test(text)) return text.replace(/\/+$/, '')
+  throw new BadConfiguration(`CARRIER_DESK_URL must be an http address, not ${text}`)
+}
+
+/** `+15125550100=Harbor Plumbing,+15125550101`: numbers, each with a label if it has one. */
+function readNumbers(text: string): Record<string, NumberSettings> {
+  const entries = text.split(',').filter((entry) => entry.trim() !== '')
+  return Object.fromEntries(
+    entries.map((entry) => {
+      const [number = '', ...label] = entry.trim().split('=')
+      return [number, label.length > 0 ? { label: label.join('=') } : {}]
+    }),
+  )
+}
