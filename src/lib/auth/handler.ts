@@ -40,7 +40,7 @@ async function signInByForm(request: Request): Promise<Response> {
     const { headers } = await openSession(request, await parseForm(credentials, request))
     return withCookies(seeOther('/conversations'), headers)
   } catch (error) {
-    if (error instanceof AppError) return seeOther(`/sign-in?error=${error.code}`)
+    if (error instanceof AppError) return seeOther(`/login?error=${error.code}`)
     throw error
   }
 }
@@ -56,7 +56,7 @@ async function openSession(request: Request, body: z.output<typeof credentials>)
 async function signOut(request: Request): Promise<Response> {
   await endSession(request.headers)
   const { headers } = await authInstance().api.signOut({ headers: request.headers, returnHeaders: true })
-  return withCookies(isForm(request) ? seeOther('/sign-in') : json({ success: true }), headers)
+  return withCookies(isForm(request) ? seeOther('/login') : json({ success: true }), headers)
 }
 
 async function currentSession(request: Request): Promise<Response> {

@@ -7,7 +7,9 @@ import type { Person } from './person'
 /** A business as the desk shows it. */
 export type DeskClient = Omit<Client, 'formTokenHash'>
 
-const { formTokenHash: _, ...shown } = getTableColumns(clients)
+const { formTokenHash: _, ...shownOfClient } = getTableColumns(clients)
+
+export { shownOfClient }
 
 /**
  * The condition that keeps tenants apart: true for rows of a business that this person may see. Every read or write on behalf of
@@ -22,7 +24,7 @@ export function seenBy(person: Person, clientId: PgColumn): SQL {
 /** The businesses a person may see, by name. */
 export async function clientsOf(person: Person): Promise<DeskClient[]> {
   return getDb()
-    .select(shown)
+    .select(shownOfClient)
     .from(clients)
     .where(seenBy(person, clients.id))
     .orderBy(...byName)
@@ -35,14 +37,14 @@ export async function maySee(person: Person, clientId: string): Promise<boolean>
 /** The business of this id, for a person who may see it. */
 export async function findClient(person: Person, clientId: string): Promise<DeskClient | undefined> {
   const mine = and(eq(clients.id, clientId), seenBy(person, clients.id))
-  const [found] = await getDb().select(shown).from(clients).where(mine)
+  const [found] = await getDb().select(shownOfClient).from(clients).where(mine)
   return found
 }
 
 /** The business of this id where the person may see it, else their first by name. */
 export async function findClientOrFirst(person: Person, clientId: string | null): Promise<DeskClient | undefined> {
   const wantedFirst = sql`${clients.id} = ${clientId} desc nulls last`
-  const mine = getDb().select(shown).from(clients).where(seenBy(person, clients.id))
+  const mine = getDb().select(shownOfClient).from(clients).where(seenBy(person, clients.id))
   const [found] = await mine.orderBy(wantedFirst, ...byName).limit(1)
   return found
 }
