@@ -9,31 +9,27 @@ export const bodyLimit = 64 * 1024
  */
 export async function readBody(request: Request, limit = bodyLimit): Promise<Uint8Array> {
   if (Number(request.headers.get('content-length')) > limit) throw bodyTooLarge(limit)
+  if (request.body === null) return new Uint8Array()
+  const reader = request.body.getReader()
   const chunks: Uint8Array[] = []
   let size = 0
-  // Leaving the loop by an error also cancels the stream: the rest is not read.
-  for await (const chunk of chunksOf(request)) {
+  for (let chunk = await nextChunk(reader); chunk !== undefined; chunk = await nextChunk(reader)) {
     size += chunk.byteLength
-    if (size > limit) throw bodyTooLarge(limit)
+    if (size > limit) {
+      // Whether the caller hears of it does not matter: nothing more is read.
+      reader.cancel().catch(() => undefined)
+      throw bodyTooLarge(limit)
+    }
     chunks.push(chunk)
   }
   return Buffer.concat(chunks, size)
 }
 
-async function* chunksOf({ body }: Request): AsyncGenerator<Uint8Array> {
-  if (body === null) return
-  const reader = body.getReader()
-  let done = false
+async function nextChunk(reader: ReadableStreamDefaultReader<Uint8Array>): Promise<Uint8Array | undefined> {
   try {
-    while (!done) {
-      const read = await reader.read().catch(() => {
-        throw new AppError(400, 'body_interrupted', 'The connection broke before the body had arrived.')
-      })
-      done = read.done
-      if (read.value !== undefined) yield read.value
-    }
-  } finally {
-    if (!done) await reader.cancel()
+    return (await reader.read()).value
+  } catch {
+    throw new AppError(400, 'body_interrupted', 'The connection broke before the body had arrived.')
   }
 }
 
