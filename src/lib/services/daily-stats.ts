@@ -15,7 +15,7 @@ export type DailyCount = { clientId: string; at: Date; timezone: string; counts:
 export async function countInDailyStats(tx: Tx, entries: readonly DailyCount[]): Promise<void> {
   const rows = summed(entries)
   if (rows.length === 0) return
-  const counters = new Set(rows.flatMap(({ clientId, date, ...counts }) => Object.keys(counts) as Counter[]))
+  const counters = new Set(entries.flatMap(({ counts }) => Object.keys(counts) as Counter[]))
   await tx
     .insert(dailyStats)
     .values(rows)

@@ -1,16 +1,7 @@
-import { createHash, createHmac } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { readTwilioWebhook, twilioParameters, validateTwilioWebhook } from '@/lib/services/twilio'
-
-const token = '12345'
-const address = 'https://desk.example/api/webhooks/twilio/sms'
-const inbound: [string, string][] = [
-  ['MessageSid', `SM${'0'.repeat(32)}`],
-  ['From', '+13035550100'],
-  ['To', '+13035550199'],
-  ['Body', ' Hi — is 5pm ok? 👍 '],
-  ['FromCity', ''],
-]
+import { accepts, address, type Changes, inbound, post, request, sign, token } from './signed-requests'
 
 beforeEach(() => {
   vi.stubEnv('TWILIO_AUTH_TOKEN', token)
@@ -30,7 +21,7 @@ describe('a form', () => {
     expect(await accepts(request(url, 'RSOYDt4T1cUTdK1PDd93/VVr8B8=', { body: params }))).toBe(true)
   })
 
-  const forgeries: [string, Parameters<typeof post>[0]][] = [
+  const forgeries: [string, Changes][] = [
     ['another body', { params: [...inbound, ['Body', 'Yes']] }],
     ['another address', { url: `${address}?message=1` }],
     ['another token', { signature: sign('54321', address, inbound) }],
@@ -247,96 +238,6 @@ describe('JSON', () => {
   )
 })
 
-describe('the address', () => {
-  test.each([
-    ['https://desk.example/sms', 'https://desk.example:443/sms'],
-    ['http://desk.example/sms', 'http://desk.example:80/sms'],
-    ['https://desk.example/sms?a=1', 'https://desk.example:443/sms?a=1'],
-    ['http://[::1]/sms', 'http://[::1]:80/sms'],
-  ])('%s may have been signed as %s', async (url, signed) => {
-    expect(await accepts(post({ url, signature: sign(token, signed, inbound) }))).toBe(true)
-  })
-
-  test('with a port of its own is signed with it', async () => {
-    const url = 'http://127.0.0.1:3000/sms'
-    expect(await accepts(post({ url }))).toBe(true)
-    expect(await accepts(post({ url, signature: sign(token, 'http://127.0.0.1:4000/sms', inbound) }))).toBe(false)
-  })
-
-  test.each([
-    ["https://desk.example/sms?name=it's"],
-    ['https://desk.example/sms?a=%7E%21&b=%28x%29'],
-    ['https://desk.example/sms?a=1&a=2&b='],
-    ['https://desk.example/sms?'],
-    ['https://desk.example/sms?a=b%20c+d'],
-    ['https://desk.example/a%20b/%7Esms'],
-  ])('%s is validated as it was written', async (url) => {
-    expect(await accepts(post({ url }))).toBe(true)
-  })
-
-  test('may have been signed with its query encoded anew', async () => {
-    const signature = sign(token, 'https://desk.example/sms?a=b%20c&d=~', inbound)
-    expect(await accepts(post({ url: 'https://desk.example/sms?a=b+c&d=%7E', signature }))).toBe(true)
-  })
-
-  test('is signed without its fragment, which holds connection overrides', async () => {
-    expect(await accepts(post({ url: `${address}#rc=5&rp=all`, signature: sign(token, address, inbound) }))).toBe(true)
-  })
-
-  describe('behind PUBLIC_URL', () => {
-    const internal = 'https://localhost:3000/api/webhooks/twilio/sms?message=1'
-    const external = `${address}?message=1`
-
-    beforeEach(() => void vi.stubEnv('PUBLIC_URL', 'https://desk.example/'))
-
-    test('is the public one, and no other', async () => {
-      expect(await accepts(post({ url: internal, signature: sign(token, external, inbound) }))).toBe(true)
-      expect(await accepts(post({ url: internal }))).toBe(false)
-    })
-
-    test('may have been signed with the default port', async () => {
-      const signed = external.replace('desk.example', 'desk.example:443')
-      expect(await accepts(post({ url: internal, signature: sign(token, signed, inbound) }))).toBe(true)
-    })
-
-    test('does not follow Host or forwarded headers', async () => {
-      const forged = post({ url: internal, signature: sign(token, external.replace('desk', 'evil'), inbound) })
-      for (const name of ['host', 'x-forwarded-host']) forged.headers.set(name, 'evil.example')
-      forged.headers.set('x-forwarded-proto', 'https')
-      forged.headers.set('forwarded', 'host=evil.example;proto=https')
-      expect(await accepts(forged)).toBe(false)
-    })
-
-    test('keeps the name and password that Twilio was told to use', async () => {
-      vi.stubEnv('PUBLIC_URL', 'https://twilio:secret@desk.example')
-      const signed = external.replace('https://', 'https://twilio:secret@')
-      expect(await accepts(post({ url: internal, signature: sign(token, signed, inbound) }))).toBe(true)
-    })
-  })
-})
-
-describe('tokens', () => {
-  test('the one before is accepted while it is set', async () => {
-    const old = post({ signature: sign('before', address, inbound) })
-    const again = old.clone()
-    expect(await accepts(old)).toBe(false)
-    vi.stubEnv('TWILIO_AUTH_TOKEN_PREVIOUS', 'before')
-    expect(await accepts(again)).toBe(true)
-    expect(await accepts(post())).toBe(true)
-  })
-
-  test.each([undefined, ''])(
-    'without one (%j) everything is refused, also what the empty token signed',
-    async (none) => {
-      vi.stubEnv('TWILIO_AUTH_TOKEN', none)
-      expect(await accepts(post())).toBe(false)
-      expect(await accepts(post({ signature: sign('', address, inbound) }))).toBe(false)
-      const get = new Request(address, { headers: { 'x-twilio-signature': sign('', address) } })
-      expect(validateTwilioWebhook(get)).toBe(false)
-    },
-  )
-})
-
 describe('reading', () => {
   const mebibyte = 1024 * 1024
 
@@ -382,36 +283,3 @@ describe('reading', () => {
     expect([...twilioParameters(await readTwilioWebhook(bare))]).toEqual([])
   })
 })
-
-async function accepts(request: Request): Promise<boolean> {
-  return validateTwilioWebhook(await readTwilioWebhook(request))
-}
-
-type Changes = { url?: string; params?: [string, string][]; signature?: string; contentType?: string | null }
-
-function post({ url = address, params = inbound, signature, contentType }: Changes = {}): Request {
-  const body = new URLSearchParams(params).toString()
-  return request(url, signature ?? sign(token, url, params), { body, contentType })
-}
-
-type Content = { body: string | Buffer<ArrayBuffer>; contentType?: string | null }
-
-function request(url: string, signature: string, { body, contentType }: Content): Request {
-  const headers = new Headers({ 'x-twilio-signature': signature })
-  if (contentType !== null) headers.set('content-type', contentType ?? 'application/x-www-form-urlencoded')
-  const request = new Request(url, { method: 'POST', headers, body: Buffer.from(body) })
-  return request
-}
-
-/** Twilio's rule, written down a second time: the address, then each name's distinct values in order, each with the name. */
-function sign(key: string, url: string, params: [string, string][] = []): string {
-  const byCodeUnit = (a: string, b: string) => (a < b ? -1 : Number(a > b))
-  const names = [...new Set(params.map(([name]) => name))].toSorted(byCodeUnit)
-  const text = names.flatMap((name) => {
-    const values = new Set(params.filter((pair) => pair[0] === name).map(([, value]) => value))
-    return [...values].toSorted(byCodeUnit).map((value) => name + value)
-  })
-  return createHmac('sha1', key)
-    .update(url + text.join(''))
-    .digest('base64')
-}
