@@ -1,7 +1,42 @@
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http'
 import { type AddressInfo, createServer as createTcpServer, type Server, type Socket } from 'node:net'
+import { onTestFinished, vi } from 'vitest'
 
-/** For tests: what a server on 127.0.0.1 was asked. */
+/** For tests: an API on 127.0.0.1 that counts what it was asked. */
+
+export const account = `AC${'1'.repeat(32)}`
+export const sid = `SM${'a'.repeat(32)}`
+export const accepted = JSON.stringify({ sid, status: 'queued' })
+export const message = { to: '+13035550100', body: 'On our way', from: '+13035550199' }
+
+/** Sets what it takes to reach the API there, until the test takes it back. */
+export function apiIsAt(origin: string): void {
+  vi.stubEnv('TWILIO_API_BASE_URL', origin)
+  vi.stubEnv('TWILIO_ACCOUNT_SID', account)
+  vi.stubEnv('TWILIO_AUTH_TOKEN', 'secret')
+}
+
+/** The API for the rest of the test: it always answers the same. */
+export async function answering(status: number, body: string, headers: Record<string, string> = {}) {
+  return api((response) => response.writeHead(status, headers).end(body))
+}
+
+/** The API for the rest of the test. */
+export async function api(answer: Parameters<typeof recordingServer>[0]) {
+  const server = await recordingServer(answer)
+  onTestFinished(server.close)
+  apiIsAt(server.origin)
+  return server
+}
+
+/** The API for the rest of the test, below HTTP. */
+export async function raw(answer: Parameters<typeof rawServer>[0]) {
+  const server = await rawServer(answer)
+  onTestFinished(server.close)
+  apiIsAt(server.origin)
+  return server
+}
+
 export type Received = { method: string; url: string; headers: IncomingHttpHeaders; body: Buffer }
 
 export type RecordingServer = { origin: string; requests: Received[]; close: () => Promise<void> }
