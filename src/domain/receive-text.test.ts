@@ -1,0 +1,118 @@
+import { describe, expect, it } from 'vitest'
+import { type AnswerRules, type ReceivedText, type Receiving, receiveText } from './receive-text'
+
+const noon = new Date('2026-05-04T12:00:00Z')
+const later = (ms: number) => new Date(noon.getTime() + ms)
+
+const aConversation = (part: Partial<Receiving> = {}): Receiving => ({
+  state: 'ai_active',
+  epoch: 2,
+  stateBeforeBlock: null,
+  blocked: false,
+  unreadCount: 0,
+  lastMessageAt: new Date(0),
+  lastMessageBody: '',
+  flagReason: null,
+  replyWaitingSince: null,
+  replyDueAt: null,
+  ...part,
+})
+
+const aText = (part: Partial<ReceivedText> = {}): ReceivedText => ({
+  body: 'My sink leaks',
+  mediaCount: 0,
+  at: noon,
+  late: false,
+  consent: { intent: 'none' },
+  ...part,
+})
+
+const stop: Partial<ReceivedText> = { body: 'STOP', consent: { intent: 'opt_out', rule: 'keyword:stop' } }
+const start: Partial<ReceivedText> = { body: 'START', consent: { intent: 'opt_in', rule: 'keyword:start' } }
+
+const rules: AnswerRules = { aiAnswers: true, quietMs: 8_000, maxWaitMs: 30_000 }
+
+describe('receiving a text', () => {
+  it('asks the AI for an answer after the quiet time, and a burst for one answer, never past the longest wait', () => {
+    let conversation = aConversation()
+    const due: (Date | null)[] = []
+    for (const ms of [0, 5_000, 10_000, 28_000]) {
+      conversation = receiveText(conversation, aText({ at: later(ms) }), rules).conversation
+      due.push(conversation.replyDueAt)
+    }
+    expect(due).toEqual([8_000, 13_000, 18_000, 30_000].map(later))
+    expect(conversation).toMatchObject({ replyWaitingSince: noon, unreadCount: 4 })
+  })
+
+  it.each(['human_takeover', 'paused'] as const)('asks for nothing while it is %s', (state) => {
+    const { conversation, effects } = receiveText(aConversation({ state }), aText(), rules)
+    expect(conversation).toMatchObject({ state, replyDueAt: null, unreadCount: 1 })
+    expect(effects).toEqual([])
+  })
+
+  it('opens a closed conversation again', () => {
+    const { conversation, effects } = receiveText(aConversation({ state: 'closed' }), aText(), rules)
+    expect(conversation).toMatchObject({ state: 'ai_active', epoch: 3, replyDueAt: later(8_000) })
+    expect(effects).toMatchObject([{ kind: 'event', event: 'reopen', from: 'closed', to: 'ai_active' }])
+  })
+
+  it('does not answer what is long past, but calls a person', () => {
+    const { conversation } = receiveText(aConversation(), aText({ late: true }), rules)
+    expect(conversation).toMatchObject({ replyDueAt: null, flagReason: 'late_texts' })
+  })
+
+  it('shows the newest text in the inbox, also when an older one comes in late', () => {
+    const { conversation } = receiveText(aConversation(), aText({ body: 'now', at: later(1) }), rules)
+    const { conversation: after } = receiveText(conversation, aText({ body: 'before', at: noon, late: true }), rules)
+    expect(after).toMatchObject({ lastMessageBody: 'now', unreadCount: 2 })
+  })
+})
+
+describe('STOP and START', () => {
+  it('blocks, pauses and raises the epoch; START returns to the state before', () => {
+    const stopped = receiveText(aConversation({ state: 'human_takeover' }), aText(stop), rules)
+    expect(stopped.conversation).toMatchObject({ state: 'paused', blocked: true, epoch: 3 })
+    expect(stopped.effects).toMatchObject([
+      { kind: 'block', rule: 'keyword:stop' },
+      { event: 'opt_out' },
+      { what: 'opt_out' },
+    ])
+    const started = receiveText(stopped.conversation, aText(start), rules)
+    expect(started.conversation).toMatchObject({
+      state: 'human_takeover',
+      blocked: false,
+      epoch: 4,
+      stateBeforeBlock: null,
+    })
+  })
+
+  it('ends a wait for an answer', () => {
+    const waiting = receiveText(aConversation(), aText(), rules).conversation
+    expect(receiveText(waiting, aText(stop), rules).conversation).toMatchObject({
+      replyDueAt: null,
+      replyWaitingSince: null,
+    })
+  })
+
+  it('does nothing more when it is said twice', () => {
+    const once = receiveText(aConversation(), aText(stop), rules).conversation
+    expect(receiveText(once, aText(stop), rules)).toMatchObject({ conversation: { epoch: once.epoch }, effects: [] })
+  })
+
+  it('stays blocked at YES, which answers a question that nobody asked', () => {
+    const blocked = receiveText(aConversation(), aText(stop), rules).conversation
+    const yes = aText({ body: 'yes', consent: { intent: 'opt_in', rule: 'keyword:yes' } })
+    expect(receiveText(blocked, yes, rules).conversation.blocked).toBe(true)
+  })
+
+  it('keeps what a blocked lead writes, and answers nothing', () => {
+    const blocked = receiveText(aConversation(), aText(stop), rules).conversation
+    const { conversation, effects } = receiveText(blocked, aText({ body: 'hello?', at: later(1) }), rules)
+    expect(conversation).toMatchObject({ replyDueAt: null, lastMessageBody: 'hello?' })
+    expect(effects).toEqual([])
+  })
+
+  it('treats START of somebody who never stopped as an ordinary text', () => {
+    expect(receiveText(aConversation(), aText(start), rules).conversation.replyDueAt).toEqual(later(8_000))
+  })
+})

@@ -1,0 +1,138 @@
+import type { ConsentReading } from './consent-intent'
+import type { ConversationEventName, ConversationState } from './conversation-state'
+import type { Reason } from './message'
+
+/** A conversation as the rules of receiving see it. */
+export type Receiving = {
+  state: ConversationState
+  epoch: number
+  stateBeforeBlock: ConversationState | null
+  blocked: boolean
+  unreadCount: number
+  lastMessageAt: Date
+  lastMessageBody: string
+  flagReason: string | null
+  replyWaitingSince: Date | null
+  replyDueAt: Date | null
+}
+
+export type ReceivedText = {
+  body: string
+  mediaCount: number
+  at: Date
+  /** Fetched from the provider's log: the lead wrote it long before anyone could answer. */
+  late: boolean
+  consent: ConsentReading
+}
+
+export type AnswerRules = {
+  /** The AI may answer here: the business is in auto mode and switched on, and the sender can be texted. */
+  aiAnswers: boolean
+  quietMs: number
+  maxWaitMs: number
+}
+
+/** What must happen besides the conversation's new columns. */
+export type Effect =
+  | {
+      kind: 'event'
+      event: ConversationEventName
+      from: ConversationState
+      to: ConversationState
+      epoch: number
+      reason: Reason
+    }
+  | { kind: 'block'; rule: string }
+  | { kind: 'unblock' }
+  | { kind: 'confirm'; what: 'opt_out' | 'opt_in' | 'help' }
+
+export type Received = { conversation: Receiving; effects: Effect[] }
+
+/** What one inbound text does to its conversation. Opt-out words come before anything else. */
+export function receiveText(conversation: Receiving, text: ReceivedText, rules: AnswerRules): Received {
+  const noted = note(conversation, text)
+  switch (text.consent.intent) {
+    case 'opt_out':
+      return optOut(noted, text.consent.rule ?? 'opt_out')
+    case 'opt_in':
+      return noted.blocked && isReopening(text.consent.rule)
+        ? optIn(noted, text.consent.rule ?? 'opt_in')
+        : talk(noted, text, rules)
+    case 'help':
+      return { conversation: noted, effects: noted.blocked ? [] : [{ kind: 'confirm', what: 'help' }] }
+    case 'hold':
+    case 'none':
+      return talk(noted, text, rules)
+  }
+}
+
+/** YES answers a question that is pending, and none is: only the words made for it lift a block. */
+function isReopening(rule: string | undefined): boolean {
+  return rule !== 'keyword:yes'
+}
+
+function note(conversation: Receiving, text: ReceivedText): Receiving {
+  const unreadCount = conversation.unreadCount + 1
+  if (text.at < conversation.lastMessageAt) return { ...conversation, unreadCount }
+  return { ...conversation, unreadCount, lastMessageAt: text.at, lastMessageBody: previewOf(text) }
+}
+
+/** What the inbox shows of a message: its words, or what came instead of words. */
+export function previewOf(text: { body: string; mediaCount: number }): string {
+  if (text.body.trim() !== '' || text.mediaCount === 0) return text.body.slice(0, 200)
+  return text.mediaCount === 1 ? '1 attachment' : `${text.mediaCount} attachments`
+}
+
+function optOut(conversation: Receiving, rule: string): Received {
+  const held = { ...conversation, replyWaitingSince: null, replyDueAt: null }
+  if (conversation.blocked) return { conversation: held, effects: [] }
+  const epoch = conversation.epoch + 1
+  const reason: Reason = { rule, explanation: 'They texted that they want no more texts.' }
+  return {
+    conversation: { ...held, state: 'paused', epoch, stateBeforeBlock: conversation.state, blocked: true },
+    effects: [
+      { kind: 'block', rule },
+      { kind: 'event', event: 'opt_out', from: conversation.state, to: 'paused', epoch, reason },
+      { kind: 'confirm', what: 'opt_out' },
+    ],
+  }
+}
+
+function optIn(conversation: Receiving, rule: string): Received {
+  const epoch = conversation.epoch + 1
+  const to = conversation.stateBeforeBlock ?? conversation.state
+  const reason: Reason = { rule, explanation: 'They texted that they want texts again.' }
+  return {
+    conversation: { ...conversation, state: to, epoch, stateBeforeBlock: null, blocked: false },
+    effects: [
+      { kind: 'unblock' },
+      { kind: 'event', event: 'opt_in', from: conversation.state, to, epoch, reason },
+      { kind: 'confirm', what: 'opt_in' },
+    ],
+  }
+}
+
+function talk(conversation: Receiving, text: ReceivedText, rules: AnswerRules): Received {
+  if (conversation.blocked) return { conversation, effects: [] }
+  const { conversation: open, effects } = reopened(conversation)
+  if (text.late) return { conversation: { ...open, flagReason: open.flagReason ?? 'late_texts' }, effects }
+  if (open.state !== 'ai_active' || !rules.aiAnswers) return { conversation: open, effects }
+  return { conversation: { ...open, ...awaitReply(open, text.at, rules) }, effects }
+}
+
+function reopened(conversation: Receiving): Received {
+  if (conversation.state !== 'closed') return { conversation, effects: [] }
+  const epoch = conversation.epoch + 1
+  const reason: Reason = { rule: 'inbound:reopen', explanation: 'They texted again.' }
+  return {
+    conversation: { ...conversation, state: 'ai_active', epoch },
+    effects: [{ kind: 'event', event: 'reopen', from: 'closed', to: 'ai_active', epoch, reason }],
+  }
+}
+
+/** One answer for a burst: each further text pushes the answer back, but never past the longest wait. */
+function awaitReply(conversation: Receiving, at: Date, { quietMs, maxWaitMs }: AnswerRules) {
+  const replyWaitingSince = conversation.replyWaitingSince ?? at
+  const replyDueAt = new Date(Math.min(at.getTime() + quietMs, replyWaitingSince.getTime() + maxWaitMs))
+  return { replyWaitingSince, replyDueAt }
+}
