@@ -7,8 +7,13 @@ import { openEmbedded } from './embedded'
 import type * as schema from './schema'
 import { openServer } from './server'
 
-export type Db = PgDatabase<PgQueryResultHKT, typeof schema>
-export type Tx = PgTransaction<PgQueryResultHKT, typeof schema, ExtractTablesWithRelations<typeof schema>>
+/** What both drivers answer to a statement of our own: rows, and more that differs. */
+interface RowsHKT extends PgQueryResultHKT {
+  type: { rows: Record<string, unknown>[] }
+}
+
+export type Db = PgDatabase<RowsHKT, typeof schema>
+export type Tx = PgTransaction<RowsHKT, typeof schema, ExtractTablesWithRelations<typeof schema>>
 
 /** Which database this is, and what can only be asked of the driver. */
 export type Connection =

@@ -105,6 +105,8 @@ export const conversationMessages = pgTable(
     /** Fetched from the provider's log after the desk was away; `created_at` is then the provider's time. */
     late: boolean('late').notNull().default(false),
     attempts: integer('attempts').notNull().default(0),
+    /** Queued again after a try that certainly reached nobody: not before this time. */
+    nextAttemptAt: moment('next_attempt_at'),
     /** The claim: from here until `request_began_at` the request may begin, but only within the claim's lease. */
     claimedAt: moment('claimed_at'),
     requestBeganAt: moment('request_began_at'),
