@@ -1,0 +1,37 @@
+/** Everything the desk does later or elsewhere, with what it needs to know. Ids only: the rest is read when the job runs. */
+export type JobPayloads = {
+  'deliver-message': { messageId: string }
+  'reply-with-ai': { conversationId: string }
+  sweep: Record<string, never>
+  'prune-changes': Record<string, never>
+}
+
+export type JobName = keyof JobPayloads
+
+export type Job = {
+  [Name in JobName]: { name: Name; payload: JobPayloads[Name]; startAfter?: Date }
+}[JobName]
+
+type QueueRules = {
+  retryLimit: number
+  /** Seconds; doubles with each retry. */
+  retryDelay: number
+  expireInSeconds: number
+  /** How many jobs are taken together; the next are taken when all of them are done. */
+  together: number
+  /** How many such takings go on side by side, so that one slow job holds up only its own. */
+  lanes: number
+  /** A cron line in UTC, for work that comes round by itself. */
+  every?: string
+}
+
+/** How each queue treats its jobs. A job may run twice (a worker can die at any point): each is written to be repeatable. */
+export const queues: Record<JobName, QueueRules> = {
+  'deliver-message': { retryLimit: 8, retryDelay: 1, expireInSeconds: 90, together: 10, lanes: 4 },
+  'reply-with-ai': { retryLimit: 4, retryDelay: 2, expireInSeconds: 120, together: 5, lanes: 2 },
+  sweep: { retryLimit: 0, retryDelay: 1, expireInSeconds: 60, together: 1, lanes: 1, every: '* * * * *' },
+  'prune-changes': { retryLimit: 0, retryDelay: 1, expireInSeconds: 300, together: 1, lanes: 1, every: '17 3 * * *' },
+}
+
+/** Where jobs go that failed for good, to be seen and retried by a person. */
+export const deadLetterQueue = 'dead-letters'
