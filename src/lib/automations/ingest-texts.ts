@@ -1,0 +1,85 @@
+import type { Db, Tx } from '@/db'
+import { type Receiving, receiveText } from '@/domain/receive-text'
+import { config } from '@/lib/config'
+import type { InboundText, Ingested } from './inbound-text'
+import { keyOf, type LockedConversation, lockConversations } from './ingest/lock-conversations'
+import { type RoutedText, routeTexts } from './ingest/route-texts'
+import { type StoredText, storeTexts } from './ingest/store-texts'
+import { type Outcome, writeOutcome } from './ingest/write-outcome'
+
+type PlacedText = RoutedText & { conversationId: string }
+
+/**
+ * Stores a batch of texts and all that follows from them in one transaction: a webhook brings what has just arrived, the
+ * catch-up a page of the provider's log. A text that is stored already changes nothing. When it returns, everything is
+ * committed, and no request to a lead who opted out can begin any more.
+ * @returns what became of each text, in the order given.
+ */
+export async function ingestTexts(db: Db, texts: readonly InboundText[], now: Date): Promise<Ingested[]> {
+  return await db.transaction((tx) => ingest(tx, texts, now))
+}
+
+async function ingest(tx: Tx, texts: readonly InboundText[], now: Date): Promise<Ingested[]> {
+  const routed = await routeTexts(tx, firstOfEach(texts))
+  const locked = await lockConversations(tx, routed.map(leadOf), 'sms')
+  const placed = routed.map((text) => ({ ...text, conversationId: lockedOf(locked, text).conversation.id }))
+  const stored = await storeTexts(tx, placed, now)
+  await writeOutcome(tx, outcomesOf(stored, locked), now)
+  return answersFor(texts, placed, stored)
+}
+
+const leadOf = ({ client, phone }: RoutedText) => ({ clientId: client.id, phone })
+
+/** The same text twice in one batch is the same text. */
+function firstOfEach(texts: readonly InboundText[]): InboundText[] {
+  return [...new Map([...texts].reverse().map((text) => [text.sid, text])).values()].reverse()
+}
+
+function lockedOf(locked: Map<string, LockedConversation>, text: RoutedText): LockedConversation {
+  const found = locked.get(keyOf(leadOf(text)))
+  if (found === undefined) throw new Error('A conversation that was just made is not there')
+  return found
+}
+
+/** Applies the rules of receiving to each conversation's new texts, in the order in which they came. */
+function outcomesOf(stored: readonly StoredText[], locked: Map<string, LockedConversation>): Outcome[] {
+  const outcomes = new Map<string, Outcome>()
+  for (const text of stored) {
+    const before = lockedOf(locked, text)
+    const outcome = outcomes.get(text.conversationId) ?? { before, after: receivingOf(before), steps: [] }
+    const { conversation, effects } = receive(outcome.after, before, text)
+    outcomes.set(text.conversationId, { before, after: conversation, steps: [...outcome.steps, { text, effects }] })
+  }
+  return [...outcomes.values()]
+}
+
+function receive(conversation: Receiving, before: LockedConversation, text: StoredText) {
+  const { AI_QUIET_MS: quietMs, AI_MAX_WAIT_MS: maxWaitMs } = config()
+  const mode = before.conversation.aiMode ?? text.client.aiMode
+  const aiAnswers = text.client.active && mode === 'auto' && text.textable
+  const received = { ...text, mediaCount: text.media.length, late: text.sentAt !== null }
+  return receiveText(conversation, received, { aiAnswers, quietMs, maxWaitMs })
+}
+
+function receivingOf({ conversation, blocked, isNew }: LockedConversation): Receiving {
+  // A row that was just made has no message yet: whatever comes is its last one, also a text from years ago.
+  const lastMessageAt = isNew ? new Date(0) : conversation.lastMessageAt
+  return { ...conversation, lastMessageAt, blocked }
+}
+
+function answersFor(
+  texts: readonly InboundText[],
+  placed: readonly PlacedText[],
+  stored: readonly StoredText[],
+): Ingested[] {
+  const places = new Map(placed.map((text) => [text.sid, text]))
+  const fresh = new Set(stored.map((text) => text.sid))
+  return texts.map((text): Ingested => {
+    const place = places.get(text.sid)
+    if (place === undefined) return { kind: 'unrouted' }
+    const { conversationId } = place
+    const optedOut = place.consent.intent === 'opt_out'
+    // The second of two equal texts in one batch is the duplicate.
+    return { kind: fresh.delete(text.sid) ? 'stored' : 'duplicate', conversationId, optedOut }
+  })
+}

@@ -1,0 +1,82 @@
+import { and, asc, eq, isNotNull, type SQL, sql } from 'drizzle-orm'
+import type { Tx } from '@/db'
+import { blockedNumbers, type Conversation, conversations, leads } from '@/db/schema'
+
+/** One lead of one business, by address. */
+export type LeadKey = { clientId: string; phone: string }
+
+export type LockedConversation = { conversation: Conversation; phone: string; blocked: boolean; isNew: boolean }
+
+export const keyOf = ({ clientId, phone }: LeadKey) => `${clientId} ${phone}`
+
+/**
+ * The conversation of each lead, made where there is none, locked until commit. Rows are made in key order and locked in
+ * order of id, so that two batches with the same leads wait for each other instead of deadlocking.
+ */
+export async function lockConversations(
+  tx: Tx,
+  wanted: readonly LeadKey[],
+  source: 'sms' | 'form' | 'import',
+): Promise<Map<string, LockedConversation>> {
+  const keys = [...new Map(wanted.map((key) => [keyOf(key), key])).entries()].sort(byKey).map(([, key]) => key)
+  const known = await knownLeads(tx, keys)
+  const fresh = keys.filter((key) => !known.has(keyOf(key)))
+  const created = await createConversations(tx, fresh, source)
+  const rows = await lock(tx, keys)
+  return new Map(
+    rows.map((row) => [
+      keyOf({ clientId: row.conversation.clientId, phone: row.phone }),
+      { ...row, isNew: created.has(row.conversation.leadId) },
+    ]),
+  )
+}
+
+const byKey = ([a]: [string, LeadKey], [b]: [string, LeadKey]) => (a < b ? -1 : a > b ? 1 : 0)
+
+/** Keys as a table, so that a statement is the same whatever their number. */
+function isOneOfKeys(keys: readonly LeadKey[]): SQL {
+  return sql`(${leads.clientId}, ${leads.phone}) in (
+    select "clientId", phone from jsonb_to_recordset(${JSON.stringify(keys)}::text::jsonb) as key ("clientId" uuid, phone text)
+  )`
+}
+
+async function knownLeads(tx: Tx, keys: readonly LeadKey[]): Promise<Set<string>> {
+  const rows = await tx
+    .select({ clientId: leads.clientId, phone: leads.phone })
+    .from(leads)
+    .innerJoin(conversations, eq(conversations.leadId, leads.id))
+    .where(isOneOfKeys(keys))
+  return new Set(rows.map(keyOf))
+}
+
+/** @returns the leads that this transaction made; another one may have made the same at the same time, and is waited for. */
+async function createConversations(tx: Tx, keys: readonly LeadKey[], source: string): Promise<Set<string>> {
+  if (keys.length === 0) return new Set()
+  const rows = keys.map((key) => ({ clientId: key.clientId, phone: key.phone, source }))
+  const created = await tx.insert(leads).values(rows).onConflictDoNothing().returning({ id: leads.id })
+  const present = await tx
+    .select({ leadId: leads.id, clientId: leads.clientId })
+    .from(leads)
+    .where(isOneOfKeys(keys))
+    .orderBy(asc(leads.clientId), asc(leads.phone))
+  await tx.insert(conversations).values(present).onConflictDoNothing()
+  return new Set(created.map((lead) => lead.id))
+}
+
+async function lock(tx: Tx, keys: readonly LeadKey[]) {
+  return await tx
+    .select({
+      conversation: conversations,
+      phone: leads.phone,
+      blocked: sql<boolean>`${isNotNull(blockedNumbers.id)}`,
+    })
+    .from(conversations)
+    .innerJoin(leads, eq(leads.id, conversations.leadId))
+    .leftJoin(
+      blockedNumbers,
+      and(eq(blockedNumbers.clientId, conversations.clientId), eq(blockedNumbers.phone, leads.phone)),
+    )
+    .where(isOneOfKeys(keys))
+    .orderBy(asc(conversations.id))
+    .for('update', { of: conversations })
+}
