@@ -1,0 +1,64 @@
+import { setTimeout as pause } from 'node:timers/promises'
+import { eq } from 'drizzle-orm'
+import { getDb } from '@/db'
+import { conversationMessages } from '@/db/schema'
+import { checkpoint } from '@/lib/checkpoint'
+import { claimLeaseMs } from '@/lib/conversations/claims'
+import { log } from '@/lib/log'
+import { type PostOutcome, postMessage, statusCallbackUrl } from '@/lib/services/twilio'
+import type { LockedMessage } from './apply-evidence'
+import { claimMessage } from './claim-message'
+import { settleDelivery } from './settle-delivery'
+
+/**
+ * Sends one queued message: claims it, makes one request, and writes down what became of it. Safe to run twice or at the same
+ * time in several workers: only the one that claims the row makes a request.
+ */
+export async function deliverMessage(messageId: string): Promise<void> {
+  const began = performance.now()
+  const claim = await getDb().transaction((tx) => claimMessage(tx, messageId, new Date()))
+  await checkpoint('deliver:claimed')
+  if (claim === null) return
+  const outcome = await post(claim, () => performance.now() - began < claimLeaseMs)
+  await checkpoint('deliver:posted')
+  await settle(messageId, outcome)
+}
+
+async function post({ message, thread }: LockedMessage, inLease: () => boolean): Promise<PostOutcome> {
+  let marked: Promise<unknown> = Promise.resolve()
+  const outcome = await postMessage({
+    to: thread.lead.phone,
+    from: thread.client.twilioNumber,
+    body: message.body,
+    statusCallback: statusCallbackUrl(message.id),
+    beforeWrite: inLease,
+    onRequestBegan: () => {
+      marked = markBegan(message.id)
+    },
+  })
+  await marked
+  return outcome
+}
+
+/** Lets whoever waits for this claim go on. It only shortens their wait, so its failure is nobody's problem. */
+async function markBegan(messageId: string): Promise<void> {
+  await getDb()
+    .update(conversationMessages)
+    .set({ requestBeganAt: new Date() })
+    .where(eq(conversationMessages.id, messageId))
+    .catch((error: unknown) => log.warn({ err: error, messageId }, 'could not mark a request as begun'))
+}
+
+/** What became of the request is known only here, so a database that is away is waited for a while. */
+async function settle(messageId: string, outcome: PostOutcome): Promise<void> {
+  for (const waitMs of [250, 1_000, 4_000, 10_000, null]) {
+    try {
+      await getDb().transaction((tx) => settleDelivery(tx, messageId, outcome, new Date()))
+      return
+    } catch (error) {
+      if (waitMs === null) throw error
+      log.warn({ err: error, messageId }, 'could not write down what became of a message; trying again')
+      await pause(waitMs)
+    }
+  }
+}

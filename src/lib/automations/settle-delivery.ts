@@ -1,0 +1,95 @@
+import { eq } from 'drizzle-orm'
+import type { Tx } from '@/db'
+import { type ConversationMessage, conversationMessages } from '@/db/schema'
+import { describeProviderError } from '@/domain/provider-errors'
+import { recordOptOut } from '@/lib/conversations/record-opt-out'
+import { enqueue } from '@/lib/jobs/enqueue'
+import { type Change, recordChanges } from '@/lib/realtime/record-changes'
+import { countInDailyStats } from '@/lib/services/daily-stats'
+import type { PostOutcome } from '@/lib/services/twilio'
+import { applyStoredReports } from './apply-delivery-status'
+import { applyEvidence, type LockedMessage, optedOutAtProvider } from './apply-evidence'
+import { lockMessage } from './lock-message'
+import { giveUpAfterMs, retryDelayMs } from './retry-delay'
+
+/**
+ * Writes down what became of a claimed message's one request, and what follows from it. Where a callback was quicker than the
+ * answer, the message is past this already and stays where it is.
+ */
+export async function settleDelivery(tx: Tx, messageId: string, outcome: PostOutcome, now: Date): Promise<void> {
+  const locked = await lockMessage(tx, messageId)
+  if (locked === null) return
+  const { clientId, conversationId } = locked.message
+  const changes = await settle(tx, locked, outcome, now)
+  await recordChanges(tx, [{ clientId, conversationId, messageId }, ...changes])
+}
+
+async function settle(tx: Tx, locked: LockedMessage, outcome: PostOutcome, now: Date): Promise<Change[]> {
+  if (outcome.kind === 'accepted') return await accept(tx, locked, outcome.sid, now)
+  // Whatever the answer looked like, the provider has since reported on the message: it was accepted.
+  if (locked.message.twilioSid !== null) return []
+  const backoff = retryDelayMs(locked.message.attempts)
+  switch (outcome.kind) {
+    case 'refused':
+      return await fail(tx, locked, outcome.code, now)
+    case 'rate_limited':
+      return await tryAgain(tx, locked, outcome.retryAfterMs ?? backoff, now)
+    case 'not_sent':
+      return await tryAgain(tx, locked, outcome.cause === 'refused_before_write' ? 0 : backoff, now)
+    case 'unknown':
+      return await leaveUnknown(tx, locked, outcome.cause, now)
+  }
+}
+
+async function accept(tx: Tx, locked: LockedMessage, sid: string, now: Date): Promise<Change[]> {
+  const changes = await applyEvidence(tx, locked, { sid, status: 'accepted', errorCode: null }, now)
+  return [...changes, ...(await applyStoredReports(tx, locked.message.id, sid, now))]
+}
+
+async function fail(
+  tx: Tx,
+  { thread, message }: LockedMessage,
+  code: number | undefined,
+  now: Date,
+): Promise<Change[]> {
+  const errorCode = code === undefined ? 'refused' : `${code}`
+  const { explanation } = describeProviderError(errorCode)
+  await write(tx, message, { status: 'failed', errorCode, errorMessage: explanation }, now)
+  const { id: clientId, timezone } = thread.client
+  await countInDailyStats(tx, [{ clientId, timezone, at: now, counts: { failedMessages: 1 } }])
+  if (errorCode !== optedOutAtProvider) return []
+  const reason = { rule: `provider:${errorCode}`, explanation: 'The provider says that they opted out.' }
+  return await recordOptOut(tx, thread, reason, now)
+}
+
+async function tryAgain(tx: Tx, { message }: LockedMessage, delayMs: number, now: Date): Promise<Change[]> {
+  if (now.getTime() - message.createdAt.getTime() > giveUpAfterMs) {
+    const errorMessage =
+      'The provider could not be reached for hours, so this was not sent. Send it again if it still helps.'
+    await write(tx, message, { status: 'failed', errorCode: 'not_reached', errorMessage }, now)
+    return []
+  }
+  const startAfter = new Date(now.getTime() + delayMs)
+  await write(tx, message, { status: 'queued', claimedAt: null, nextAttemptAt: startAfter }, now)
+  await enqueue(tx, [{ name: 'deliver-message', payload: { messageId: message.id }, startAfter }])
+  return []
+}
+
+async function leaveUnknown(tx: Tx, { message }: LockedMessage, cause: string, now: Date): Promise<Change[]> {
+  const errorMessage =
+    'We don’t know yet whether this left: the connection broke after it was handed over. It is not sent again by itself.'
+  await write(tx, message, { status: 'unknown', errorCode: `unknown:${cause}`, errorMessage }, now)
+  return []
+}
+
+async function write(
+  tx: Tx,
+  { id }: ConversationMessage,
+  change: Partial<ConversationMessage>,
+  now: Date,
+): Promise<void> {
+  await tx
+    .update(conversationMessages)
+    .set({ ...change, updatedAt: now })
+    .where(eq(conversationMessages.id, id))
+}
