@@ -1,0 +1,71 @@
+import { eq } from 'drizzle-orm'
+import { v7 as uuidv7 } from 'uuid'
+import type { Tx } from '@/db'
+import { conversationEvents, conversations } from '@/db/schema'
+import type { Draft } from '@/domain/draft'
+import type { Reason } from '@/domain/message'
+import type { LockedThread } from '@/lib/conversations/lock-conversation'
+import { queueMessage } from '@/lib/conversations/queue-message'
+import { type Change, recordChanges } from '@/lib/realtime/record-changes'
+import type { Drafted } from '@/lib/services/ai-model'
+import { countInDailyStats } from '@/lib/services/daily-stats'
+import { trackUsage } from '@/lib/services/usage-tracking'
+import { escalationAcknowledgement } from '@/lib/utils/default-templates'
+
+/** Does what a draft proposes, under the conversation's lock: text the lead, call a person, or nothing. */
+export async function actOnDraft(tx: Tx, thread: LockedThread, { draft, usage }: Drafted, now: Date): Promise<void> {
+  await trackModel(tx, thread, usage)
+  switch (draft.action) {
+    case 'reply':
+      return await recordChanges(tx, [await reply(tx, thread, draft, now)])
+    case 'escalate':
+      return await recordChanges(tx, await escalate(tx, thread, draft, now))
+    case 'wait':
+      return
+  }
+}
+
+async function reply(tx: Tx, { conversation, client }: LockedThread, draft: Draft, now: Date): Promise<Change> {
+  const address = { conversationId: conversation.id, clientId: client.id }
+  const reason = reasonOf(draft)
+  const words = { author: 'ai' as const, body: draft.text, purpose: 'reply' as const }
+  const message = await queueMessage(tx, { ...address, ...words, epoch: conversation.epoch, reason }, now)
+  return { ...address, messageId: message.id }
+}
+
+/** The AI steps back before it acknowledges, so that nothing it might still say gets between the lead and a person. */
+async function escalate(tx: Tx, thread: LockedThread, draft: Draft, now: Date): Promise<Change[]> {
+  const { conversation, client } = thread
+  const address = { conversationId: conversation.id, clientId: client.id }
+  const epoch = conversation.epoch + 1
+  const reason = reasonOf(draft)
+  await tx
+    .update(conversations)
+    .set({ state: 'paused', epoch, flagReason: draft.rule, flaggedAt: now, updatedAt: now })
+    .where(eq(conversations.id, conversation.id))
+  const event = { id: uuidv7(), ...address, event: 'escalate' as const, fromState: conversation.state }
+  await tx.insert(conversationEvents).values({ ...event, toState: 'paused', epoch, reason, createdAt: now })
+  await countInDailyStats(tx, [{ clientId: client.id, timezone: client.timezone, at: now, counts: { escalations: 1 } }])
+  const body = draft.text === '' ? escalationAcknowledgement({ businessName: client.businessName }) : draft.text
+  const words = { author: 'automation' as const, body, purpose: 'reply' as const }
+  const message = await queueMessage(tx, { ...address, ...words, epoch, reason }, now)
+  return [
+    { ...address, eventId: event.id },
+    { ...address, messageId: message.id },
+  ]
+}
+
+function reasonOf({ rule, explanation, confidence, action }: Draft): Reason {
+  return { rule, explanation, inputs: { confidence, action } }
+}
+
+async function trackModel(tx: Tx, { client }: LockedThread, usage: Drafted['usage']): Promise<void> {
+  const { inputTokens, outputTokens, costMicros } = usage
+  if (inputTokens + outputTokens === 0) return
+  const share = (tokens: number) => Math.round((costMicros * tokens) / (inputTokens + outputTokens))
+  const clientId = client.id
+  await trackUsage(tx, [
+    { clientId, kind: 'model_input', quantity: inputTokens, costMicros: share(inputTokens) },
+    { clientId, kind: 'model_output', quantity: outputTokens, costMicros: costMicros - share(inputTokens) },
+  ])
+}
