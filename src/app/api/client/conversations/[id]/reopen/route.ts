@@ -1,0 +1,4 @@
+import { stateRoute } from '../state-route'
+
+/** Opens a closed conversation; the AI answers the next text. */
+export const POST = stateRoute('reopen')

@@ -1,0 +1,4 @@
+import { stateRoute } from '../state-route'
+
+/** A person takes the conversation over from the AI. */
+export const POST = stateRoute('takeover')

@@ -1,0 +1,87 @@
+import { and, eq } from 'drizzle-orm'
+import { getDb, type Tx } from '@/db'
+import { type ConversationMessage, conversationMessages } from '@/db/schema'
+import { mayText } from '@/domain/gate'
+import { AppError } from '@/lib/errors'
+import { recordChanges } from '@/lib/realtime/record-changes'
+import { noRequestBeginsAfter } from './claims'
+import { type Actor, applyAction, outrankedAuthors } from './handover'
+import { type LockedThread, lockConversation } from './lock-conversation'
+import { queueMessage } from './queue-message'
+import { threadMessage } from './thread-messages'
+import type { ThreadMessage } from './views'
+
+export type Outgoing = {
+  message: string
+  /** The same id again is the same message: a retried request sends nothing new. */
+  clientMessageId?: string
+}
+
+/**
+ * Sends a person's words: writes the message and its job, and takes the conversation over. Writing is outranking: when it
+ * returns, nothing that the AI wrote before can begin to leave.
+ * @throws {AppError} 409 `opted_out` or `not_textable` when the lead may not be texted; 409 `client_message_id_reused` when the
+ *   id stands for other words; 404 when the conversation is gone.
+ */
+export async function sendMessage(actor: Actor, conversationId: string, outgoing: Outgoing): Promise<ThreadMessage> {
+  const db = getDb()
+  const message = await db.transaction(async (tx) => {
+    const thread = await lockConversation(tx, conversationId)
+    if (thread === null) throw new AppError(404, 'not_found', 'There is nothing here.')
+    const sent = await sameMessage(tx, conversationId, outgoing)
+    return await threadMessage(tx, sent?.id ?? (await write(tx, thread, actor, outgoing, new Date())))
+  })
+  await noRequestBeginsAfter(db, [conversationId], outrankedAuthors)
+  return message
+}
+
+async function write(tx: Tx, thread: LockedThread, actor: Actor, outgoing: Outgoing, now: Date): Promise<string> {
+  refuseUntextable(thread)
+  const takenOver = await applyAction(tx, thread, actor, 'takeover', now)
+  const address = { conversationId: thread.conversation.id, clientId: thread.client.id }
+  const message = await queueMessage(
+    tx,
+    {
+      ...address,
+      author: 'human',
+      authorUserId: actor.userId,
+      body: outgoing.message,
+      purpose: 'reply',
+      epoch: null,
+      clientMessageId: outgoing.clientMessageId,
+      reason: { rule: 'human:send', explanation: `${actor.name} wrote this.` },
+    },
+    now,
+  )
+  await recordChanges(tx, [...takenOver, { ...address, messageId: message.id }])
+  return message.id
+}
+
+/** The claim asks the gate again; asking here tells the person at once, while the words are still in the composer. */
+function refuseUntextable({ conversation, blocked, textable, client }: LockedThread): void {
+  const words = { author: 'human', purpose: 'reply', epoch: null } as const
+  const verdict = mayText({ ...words, conversation, blocked, textable, active: client.active })
+  if (verdict.kind === 'allowed') return
+  const { rule, explanation } = verdict.reason
+  throw new AppError(409, rule.replace('gate:', ''), `${explanation} Nothing was sent.`)
+}
+
+async function sameMessage(tx: Tx, conversationId: string, { message, clientMessageId }: Outgoing) {
+  if (clientMessageId === undefined) return undefined
+  const [known] = await tx
+    .select()
+    .from(conversationMessages)
+    .where(
+      and(
+        eq(conversationMessages.conversationId, conversationId),
+        eq(conversationMessages.clientMessageId, clientMessageId),
+      ),
+    )
+  if (known !== undefined && known.body !== message) throw reused(known)
+  return known
+}
+
+function reused({ id }: ConversationMessage): AppError {
+  const message = 'This clientMessageId stands for another message already. Nothing was sent.'
+  return new AppError(409, 'client_message_id_reused', message, { messageId: id })
+}
