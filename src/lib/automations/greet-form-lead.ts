@@ -1,0 +1,33 @@
+import { eq } from 'drizzle-orm'
+import type { Tx } from '@/db'
+import { conversations } from '@/db/schema'
+import type { LockedThread } from '@/lib/conversations/lock-conversation'
+import { queueMessage } from '@/lib/conversations/queue-message'
+import type { Change } from '@/lib/realtime/record-changes'
+import { formResponse } from '@/lib/utils/default-templates'
+import type { FormFields } from './form-fields'
+
+/** The first text to a lead who filled in a form. Where it may not be sent, a person is told why instead. */
+export async function greetFormLead(tx: Tx, thread: LockedThread, fields: FormFields, now: Date): Promise<Change[]> {
+  const { conversation, client, lead } = thread
+  const address = { conversationId: conversation.id, clientId: client.id }
+  const silence = reasonForSilence(thread, fields)
+  if (silence !== null) {
+    const flag = { flagReason: silence, flaggedAt: now, updatedAt: now }
+    await tx.update(conversations).set(flag).where(eq(conversations.id, conversation.id))
+    return [address]
+  }
+  const body = formResponse({ businessName: client.businessName, name: lead.name ?? undefined })
+  const reason = { rule: 'form:first_text', explanation: 'They filled in the web form.' }
+  const words = { author: 'automation' as const, body, purpose: 'informational' as const, reason }
+  const message = await queueMessage(tx, { ...address, ...words, epoch: conversation.epoch }, now)
+  return [{ ...address, messageId: message.id }]
+}
+
+function reasonForSilence({ conversation, blocked, client }: LockedThread, { consent }: FormFields): string | null {
+  if (blocked) return 'form:opted_out'
+  if (consent === false) return 'form:no_consent'
+  if (!client.active) return 'form:inactive'
+  // A person is in charge, or has said that nobody answers: the form waits for them.
+  return conversation.state === 'ai_active' ? null : 'form:person_in_charge'
+}
