@@ -1,9 +1,11 @@
 import { send } from './twilio/send'
+import { sendTracked } from './twilio/tracked-send'
 import { isSignedWebhook, readWebhook, webhookParameters } from './twilio/webhook'
 
 export type { PostOutcome } from './twilio/outcome'
 export { postMessage } from './twilio/post-message'
 export { statusCallbackUrl } from './twilio/status-callback'
+export { OptedOutError } from './twilio/tracked-send'
 export { TwilioError } from './twilio/twilio-error'
 
 /**
@@ -12,7 +14,23 @@ export { TwilioError } from './twilio/twilio-error'
  * @throws {TwilioError} with Twilio's `code`; its `outcome` is `unknown` when the text may have left.
  */
 export async function sendSMS(to: string, body: string, from: string): Promise<string> {
-  return send({ to, body, from })
+  return send(async () => ({ to, body, from }))
+}
+
+/**
+ * The send with a trace. It does not text who opted out of the business that owns `from` (or is `metadata.clientId`), asks for
+ * delivery reports that carry `metadata.messageId`, and counts the text, for `metadata.author` where that is said. All of
+ * metadata may be missing or unknown.
+ * @throws {OptedOutError} when nothing may leave; {TwilioError} as `sendSMS` does.
+ */
+export async function sendTrackedSMS(
+  to: string,
+  body: string,
+  from: string,
+  // oxlint-disable-next-line typescript/no-explicit-any -- this signature is a contract
+  metadata: Record<string, any>,
+): Promise<string> {
+  return sendTracked({ to, body, from }, metadata)
 }
 
 /**

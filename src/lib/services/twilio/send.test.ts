@@ -55,7 +55,7 @@ describe('a send', () => {
 
   test('that found nobody is made again while there is time, and may be later', async () => {
     apiIsAt(await deadOrigin())
-    const error = await failure(send(message, { totalMs: 500, leastMs: 0 }))
+    const error = await failure(send(async () => message, { totalMs: 500, leastMs: 0 }))
     expect(error).toBeInstanceOf(TwilioError)
     expect(error).toMatchObject({ outcome: 'not_sent', retryable: true, code: undefined })
     expect(error).toMatchObject({ cause: { code: 'ECONNREFUSED' } })
@@ -93,7 +93,7 @@ describe('a send', () => {
     ['body', 'HTTP/1.1 201 Created\r\ncontent-length: 1000\r\n\r\n{'],
   ])('whose answer has no %s ends in time and is not made again', async (_, answer) => {
     const server = await raw((socket) => void socket.write(answer))
-    const error = await failure(send(message, { totalMs: 200, leastMs: 0 }))
+    const error = await failure(send(async () => message, { totalMs: 200, leastMs: 0 }))
     expect(error).toMatchObject({ outcome: 'unknown', retryable: false })
     expect(server.requests).toHaveLength(1)
   })

@@ -6,11 +6,12 @@ import { sendError } from './twilio-error'
 const sendBudget: Budget = { totalMs: sendLimits.totalMs, leastMs: 5_000 }
 
 /**
- * Sends, and tries again where Twilio certainly did not take the message.
+ * Sends, and tries again where Twilio certainly did not take the message. Each attempt is prepared anew: what allows it must
+ * be as fresh as the attempt.
  * @throws {TwilioError}
  */
-export async function send(message: OutgoingMessage, budget = sendBudget): Promise<MessageSid> {
-  return retryWhileSafe((totalMs) => sendOnce(message, totalMs), budget)
+export async function send(prepare: () => Promise<OutgoingMessage>, budget = sendBudget): Promise<MessageSid> {
+  return retryWhileSafe(async (totalMs) => sendOnce(await prepare(), totalMs), budget)
 }
 
 async function sendOnce(message: OutgoingMessage, totalMs: number): Promise<MessageSid> {
