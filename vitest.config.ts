@@ -1,12 +1,65 @@
+import { availableParallelism } from 'node:os'
 import { fileURLToPath } from 'node:url'
-import { defineConfig } from 'vitest/config'
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config'
+
+const { HANDBACK_TEST_POSTGRES, HANDBACK_TEST_CHROMIUM } = process.env
+
+// Tests set what they need. What is set on this machine, such as the address of a real database, must not reach them.
+for (const name of Object.keys(process.env)) {
+  if (/^(DATABASE_URL|DATA_DIR|PUBLIC_URL|DEFAULT_COUNTRY|HOST|PORT|WORKER|(AUTH|TWILIO|AI|CARRIER)_.*)$/.test(name)) {
+    delete process.env[name]
+  }
+}
+
+const flows = ['tests/**/*.test.ts']
+const notFlows = ['tests/tooling/**', 'tests/**/*.browser.test.ts']
+
+const unit = project('unit', 'pglite', {
+  include: ['src/**/*.test.{ts,tsx}', 'carrier/**/*.test.ts', 'tests/tooling/**/*.test.ts'],
+})
+const flowsOnPglite = project('flows-pglite', 'pglite', { include: flows, exclude: [...notFlows, 'tests/races/**'] })
+const flowsOnPostgres = project('flows-postgres', 'postgres', { include: flows, exclude: notFlows })
+const browser = project('browser', HANDBACK_TEST_POSTGRES ? 'postgres' : 'pglite', {
+  include: ['tests/**/*.browser.test.ts'],
+  globalSetup: 'tests/setup/production-build.ts',
+  // After everything else and one file at a time: a page must not be slow because another test is busy.
+  sequence: { groupOrder: 1 },
+  maxWorkers: 1,
+})
 
 export default defineConfig({
-  resolve: { alias: { '@': fileURLToPath(new URL('./src', import.meta.url)) } },
+  resolve: {
+    alias: {
+      '@tests': fileURLToPath(new URL('./tests', import.meta.url)),
+      '@': fileURLToPath(new URL('./src', import.meta.url)),
+    },
+  },
   test: {
-    include: ['src/**/*.test.ts', 'carrier/**/*.test.ts', 'tests/**/*.test.ts'],
     pool: 'forks',
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     testTimeout: 30_000,
-    hookTimeout: 60_000,
+    hookTimeout: 120_000,
+    projects: [
+      unit,
+      flowsOnPglite,
+      ...(HANDBACK_TEST_POSTGRES ? [flowsOnPostgres] : []),
+      ...(HANDBACK_TEST_CHROMIUM ? [browser] : []),
+    ],
   },
 })
+
+function project(
+  name: string,
+  database: 'pglite' | 'postgres',
+  test: TestProjectInlineConfiguration['test'],
+): TestProjectInlineConfiguration {
+  return {
+    extends: true,
+    test: {
+      name,
+      globalSetup: 'tests/setup/run-folder.ts',
+      env: { HANDBACK_TEST_DATABASE: database, LOG_LEVEL: 'warn' },
+      ...test,
+    },
+  }
+}

@@ -1,0 +1,77 @@
+// @ts-check
+// Runs every test, on a fresh clone too: installs, starts a PostgreSQL of its own, and says at the end what it left out.
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { findChromium, findPostgres } from './find-programs.mjs'
+import { installWhenNeeded } from './install.mjs'
+import { startPostgres } from './postgres.mjs'
+import { step } from './run.mjs'
+
+/** @typedef {{ status: string, assertionResults: { status: string }[] }} FileResult */
+
+/** @type {string[]} */
+const leftOut = []
+const reports = mkdtempSync(join(tmpdir(), 'handback-tests-'))
+/** @type {Awaited<ReturnType<typeof startPostgres>> | undefined} */
+let postgres
+try {
+  await installWhenNeeded()
+  const chromium = findChromium() ?? without('a Chromium', 'the browser tests', 'install chromium or set CHROMIUM_PATH')
+  const bin = findPostgres() ?? without('PostgreSQL', 'the races and the flows on it', 'install the PostgreSQL server')
+  if (bin) postgres = await step('Starting PostgreSQL', () => startPostgres(bin))
+
+  const report = join(reports, 'report.json')
+  process.exitCode = await vitest(report, { HANDBACK_TEST_POSTGRES: postgres?.url, HANDBACK_TEST_CHROMIUM: chromium })
+  for (const line of leftOut) console.log(line)
+  console.log(closingLine(report))
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error)
+  process.exitCode = 1
+} finally {
+  await postgres?.stop()
+  rmSync(reports, { recursive: true })
+}
+
+/**
+ * Leaves tests out for want of a program, which is a failure where everything must run.
+ * @param {string} program @param {string} tests @param {string} remedy
+ */
+function without(program, tests, remedy) {
+  if (process.env.CI === 'true') throw new Error(`CI runs every test and found no ${program}: ${remedy}.`)
+  leftOut.push(`Left out for want of ${program}: ${tests} (${remedy}).`)
+  return undefined
+}
+
+/**
+ * @param {string} report where the results go @param {NodeJS.ProcessEnv} found
+ * @returns {Promise<number>} the exit code
+ */
+function vitest(report, found) {
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+  const args = ['node_modules/vitest/vitest.mjs', 'run', ...reporters, ...process.argv.slice(2)]
+  const child = spawn(process.execPath, args, { env: { ...process.env, ...found }, stdio: 'inherit' })
+  // Ctrl-C reaches the tests by itself; we stay to clear up after them. A SIGTERM is for us alone and is passed on.
+  process.on('SIGINT', () => undefined)
+  process.on('SIGTERM', () => child.kill('SIGTERM'))
+  return new Promise((resolve, reject) => {
+    child.once('error', reject)
+    child.once('close', (code) => resolve(code ?? 1))
+  })
+}
+
+/** @param {string} report */
+function closingLine(report) {
+  /** @type {{ testResults: FileResult[] }} */
+  const { testResults } = JSON.parse(readFileSync(report, 'utf8'))
+  const results = testResults.flatMap(({ status, assertionResults }) =>
+    // A file that could not be loaded has no results of its own, and has failed.
+    assertionResults.length === 0 && status === 'failed' ? [{ status }] : assertionResults,
+  )
+  const count = (/** @type {(status: string) => boolean} */ isCounted) =>
+    results.filter(({ status }) => isCounted(status)).length
+  const skipped = count((status) => status !== 'passed' && status !== 'failed')
+  const words = [`${count((status) => status === 'passed')} passed`, `${count((status) => status === 'failed')} failed`]
+  return [...words, ...(skipped > 0 ? [`${skipped} skipped`] : [])].join(', ')
+}

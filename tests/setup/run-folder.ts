@@ -1,0 +1,11 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+/** One folder for all that this run writes, gone when it ends. Every project asks for it; the first one makes it. */
+export function setup(): (() => void) | undefined {
+  if (process.env.HANDBACK_TEST_RUN) return
+  const folder = mkdtempSync(join(tmpdir(), 'handback-run-'))
+  process.env.HANDBACK_TEST_RUN = folder
+  return () => rmSync(folder, { recursive: true, force: true })
+}
