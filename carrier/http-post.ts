@@ -18,8 +18,8 @@ export type Post = {
 const MOST_ANSWER_BYTES = 64 * 1024
 
 const agents = {
-  'http:': new http.Agent({ keepAlive: true, maxSockets: 512 }),
-  'https:': new https.Agent({ keepAlive: true, maxSockets: 512 }),
+  http: new http.Agent({ keepAlive: true, maxSockets: 512 }),
+  https: new https.Agent({ keepAlive: true, maxSockets: 512 }),
 }
 
 /** Never throws: what went wrong is part of the result. Redirects are not followed. */
@@ -34,36 +34,42 @@ function sureResult(result: PostResult | 'stale connection'): PostResult {
 }
 
 function postOnce({ url, headers, body, connectMs, readMs }: Post): Promise<PostResult | 'stale connection'> {
-  return new Promise((resolve) => {
-    const { protocol } = new URL(url)
-    const secure = protocol === 'https:'
-    const request = (secure ? https : http).request(url, {
-      method: 'POST',
-      agent: agents[secure ? 'https:' : 'http:'],
-      headers: { ...headers, 'Content-Length': Buffer.byteLength(body) },
-    })
-    let reason: 'ct' | 'rt' = 'ct'
-    let timer = setTimeout(() => request.destroy(new Error(`no connection within ${connectMs} ms`)), connectMs)
-    const connected = () => {
-      reason = 'rt'
-      clearTimeout(timer)
-      timer = setTimeout(() => request.destroy(new Error(`no answer within ${readMs} ms`)), readMs)
-    }
-    const finish = (result: PostResult | 'stale connection') => {
-      clearTimeout(timer)
-      resolve(result)
-    }
-    request.once('socket', (socket) => {
-      if (!socket.connecting) connected()
-      else socket.once(secure ? 'secureConnect' : 'connect', connected)
-    })
+  const secure = new URL(url).protocol === 'https:'
+  const request = (secure ? https : http).request(url, {
+    method: 'POST',
+    agent: secure ? agents.https : agents.http,
+    headers: { ...headers, 'Content-Length': Buffer.byteLength(body) },
+  })
+  const clock = timeLimits(request, secure, connectMs, readMs)
+  return new Promise<PostResult | 'stale connection'>((resolve) => {
     request.once('error', (error: NodeJS.ErrnoException) => {
       const isStale = request.reusedSocket && error.code === 'ECONNRESET'
-      finish(isStale ? 'stale connection' : { answered: false, reason, error: error.message || String(error.code) })
+      resolve(isStale ? 'stale connection' : { answered: false, reason: clock.phase(), error: wordsOf(error) })
     })
-    request.once('response', (response) => readAnswer(response, finish))
+    request.once('response', (response) => readAnswer(response, resolve))
     request.end(body)
+  }).finally(clock.stop)
+}
+
+/** Gives up on the request when connecting, and from then on answering, takes too long. */
+function timeLimits(request: http.ClientRequest, secure: boolean, connectMs: number, readMs: number) {
+  let phase: 'ct' | 'rt' = 'ct'
+  let timer = setTimeout(() => request.destroy(new Error(`no connection within ${connectMs} ms`)), connectMs)
+  const connected = () => {
+    phase = 'rt'
+    clearTimeout(timer)
+    timer = setTimeout(() => request.destroy(new Error(`no answer within ${readMs} ms`)), readMs)
+  }
+  request.once('socket', (socket) => {
+    if (socket.connecting) socket.once(secure ? 'secureConnect' : 'connect', connected)
+    else connected()
   })
+  return { phase: () => phase, stop: () => clearTimeout(timer) }
+}
+
+/** Node leaves the message of a failed connection to several addresses empty. */
+function wordsOf(error: NodeJS.ErrnoException): string {
+  return error.message === '' ? String(error.code) : error.message
 }
 
 function readAnswer(response: http.IncomingMessage, finish: (result: PostResult) => void): void {

@@ -65,7 +65,8 @@ async function deliverWithFaults(
   const fault = (kind: FaultRule['kind']) => faults.find((rule) => rule.kind === kind)
   if (fault('drop')) return record(exchange, message, { outcome: 'dropped', attempts: [], errorCode: null })
   const delay = fault('delay')
-  if (delay) await exchange.work.pause(delay.ms ?? 1000)
+  const isInTime = !delay || (await exchange.work.pause(delay.ms ?? 1000))
+  if (!isInTime) return record(exchange, message, { outcome: 'dropped', attempts: [], errorCode: null })
   const duplicate = fault('duplicate')
   const idempotencyToken = randomUUID()
   for (let extra = duplicate ? (duplicate.count ?? 1) : 0; extra > 0; extra -= 1) {
@@ -125,7 +126,7 @@ function sendReply(exchange: Exchange, owned: OwnedNumber, inbound: Message, rep
     status: 'queued',
     statusCallback: reply.statusCallback,
   })
-  startLifecycle(exchange, message)
+  void startLifecycle(exchange, message)
   return true
 }
 
@@ -144,7 +145,7 @@ function actOnKeyword(exchange: Exchange, owned: OwnedNumber, message: Message):
     body: reply,
     status: 'queued',
   } as const
-  startLifecycle(exchange, storeMessage(exchange, { ...confirmation, automatic: true }))
+  void startLifecycle(exchange, storeMessage(exchange, { ...confirmation, automatic: true }))
 }
 
 /** https://www.twilio.com/docs/messaging/guides/webhook-request */
@@ -181,7 +182,7 @@ function webhookParams(exchange: Exchange, owned: OwnedNumber, message: Message)
   return params
 }
 
-export function mediaUrl(exchange: Exchange, messageSid: string, mediaSid: string): string {
+function mediaUrl(exchange: Exchange, messageSid: string, mediaSid: string): string {
   const account = `/2010-04-01/Accounts/${exchange.settings.accountSid}`
   return `${exchange.url}${account}/Messages/${messageSid}/Media/${mediaSid}`
 }

@@ -5,12 +5,14 @@ import type { Message, MessageStatus } from './store'
 type Step = { afterMs: number; status: MessageStatus; errorCode: number | null }
 
 /** Takes an accepted message through its remaining statuses, from wherever it stands, in the background. */
-export function startLifecycle(exchange: Exchange, message: Message): void {
-  void exchange.work.run(async () => {
-    if (message.status === 'scheduled') await exchange.work.pause((message.scheduledAt ?? 0) - Date.now())
+export async function startLifecycle(exchange: Exchange, message: Message): Promise<void> {
+  const { work } = exchange
+  if (message.status === 'scheduled' && !(await work.pause((message.scheduledAt ?? 0) - Date.now()))) return
+  await work.run(async () => {
     for (let step = nextStep(exchange, message); step; step = nextStep(exchange, message)) {
-      await exchange.work.pause(step.afterMs)
-      if (exchange.work.isStopped() || message.status === 'canceled' || isForgotten(exchange, message)) return
+      const isOver =
+        !(await work.pause(step.afterMs)) || message.status === 'canceled' || isForgotten(exchange, message)
+      if (isOver) return
       void advance(exchange, message, step)
     }
   })

@@ -6,7 +6,7 @@ const TWO_SEPTETS = new Set('\f^{}\\[~]|€')
 
 /** How many SMS segments a body takes; an empty body takes one. */
 export function countSegments(body: string): number {
-  const characters = [...body]
+  const characters = Array.from(body)
   const isGsm = characters.every((character) => ONE_SEPTET.has(character) || TWO_SEPTETS.has(character))
   return isGsm
     ? pack(characters, (character) => (TWO_SEPTETS.has(character) ? 2 : 1), 160, 153)

@@ -8,8 +8,8 @@ export function sign(authToken: string, url: string, params: Iterable<[string, s
   const values = new Map<string, Set<string>>()
   for (const [name, value] of params) values.set(name, (values.get(name) ?? new Set()).add(value))
   const signed = [...values.keys()]
-    .sort()
-    .flatMap((name) => [...(values.get(name) ?? [])].sort().map((value) => name + value))
+    .toSorted()
+    .flatMap((name) => [...(values.get(name) ?? [])].toSorted().map((value) => name + value))
     .join('')
   return createHmac('sha1', authToken)
     .update(url + signed, 'utf8')

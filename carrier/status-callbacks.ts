@@ -26,8 +26,7 @@ async function deliver(exchange: Exchange, callback: Callback, faults: FaultRule
   const send = () => sendCopies(exchange, callback, copies)
   const delay = fault('delay')
   if (!delay) return sendInTurn(exchange, callback.sid, send, fault('reorder') !== undefined, isLast)
-  await exchange.work.pause(delay.ms ?? 1000)
-  return send()
+  if (await exchange.work.pause(delay.ms ?? 1000)) await send()
 }
 
 /** A held callback goes out right after the one that follows it; the last one has nothing to be swapped with. */

@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { validateRequest } from 'twilio/lib/webhooks/webhooks'
@@ -12,27 +13,22 @@ export type ReceivedWebhook = {
 
 type DeskAnswer = { status?: number; contentType?: string; body?: string; hold?: Promise<void>; reset?: boolean }
 
-export type TestDesk = Awaited<ReturnType<typeof startTestDesk>>
-
 /** The other end of the webhooks, for tests: keeps what arrives and answers what it is told. */
 export async function startTestDesk(authToken: string) {
   const received: ReceivedWebhook[] = []
   let answer: (webhook: ReceivedWebhook, count: number) => DeskAnswer = () => ({})
 
-  const server = http.createServer(async (request, response) => {
+  async function take(request: http.IncomingMessage, response: http.ServerResponse): Promise<void> {
     const webhook = await read(request, authToken)
     received.push(webhook)
-    const {
-      status = 200,
-      contentType = 'text/xml',
-      body = '<Response/>',
-      hold,
-      reset,
-    } = answer(webhook, received.length)
-    await hold
-    if (reset) return void response.socket?.resetAndDestroy()
-    response.writeHead(status, { 'Content-Type': contentType }).end(body)
-  })
+    const answered = answer(webhook, received.length)
+    const { status = 200, contentType = 'text/xml', body = '<Response/>' } = answered
+    await answered.hold
+    if (answered.reset) response.socket?.resetAndDestroy()
+    else response.writeHead(status, { 'Content-Type': contentType }).end(body)
+  }
+
+  const server = http.createServer((request, response) => void take(request, response))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
 
   return {
@@ -42,8 +38,10 @@ export async function startTestDesk(authToken: string) {
       answer = next
     },
     async close() {
+      if (!server.listening) return
+      const closed = once(server.close(), 'close')
       server.closeAllConnections()
-      await new Promise((resolve) => server.close(resolve))
+      await closed
     },
   }
 }

@@ -17,6 +17,17 @@ export function createWork() {
     waiting = []
   }
 
+  function sleep(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const timer = setTimeout(wake, ms)
+      timers.set(timer, wake)
+      function wake() {
+        timers.delete(timer)
+        resolve()
+      }
+    })
+  }
+
   return {
     /** Runs in the background; idle() waits for it. */
     async run<T>(task: () => Promise<T>): Promise<T> {
@@ -27,31 +38,25 @@ export function createWork() {
         done()
       }
     },
-    /** Resolves after so many milliseconds, or at once when the carrier stops: ask isStopped() afterwards. */
-    async pause(ms: number): Promise<void> {
-      for (let left = ms; left >= 0 && !stopped; left -= LONGEST_TIMER_MS) {
-        await new Promise<void>((resolve) => {
-          const timer = setTimeout(
-            () => {
-              timers.delete(timer)
-              resolve()
-            },
-            Math.min(left, LONGEST_TIMER_MS),
-          )
-          timers.set(timer, resolve)
-        })
-      }
+    /** Resolves to true after so many milliseconds, or to false as soon as the carrier stops. */
+    async pause(ms: number): Promise<boolean> {
+      if (!stopped) await sleep(Math.min(ms, LONGEST_TIMER_MS))
+      return ms > LONGEST_TIMER_MS && !stopped ? this.pause(ms - LONGEST_TIMER_MS) : !stopped
     },
     isStopped: () => stopped,
     /** Resolves once nothing is under way: no status to come, no callback or webhook on its way. */
-    idle: () => (open === 0 ? Promise.resolve() : new Promise<void>((resolve) => waiting.push(resolve))),
+    async idle(): Promise<void> {
+      if (open === 0) return
+      await new Promise<void>((resolve) => {
+        waiting.push(resolve)
+      })
+    },
     stop() {
       stopped = true
-      for (const [timer, resolve] of timers) {
+      for (const [timer, wake] of timers) {
         clearTimeout(timer)
-        resolve()
+        wake()
       }
-      timers.clear()
     },
   }
 }
