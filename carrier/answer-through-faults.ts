@@ -21,7 +21,10 @@ export async function answerThroughFaults(
   response: ServerResponse,
   answer: () => Promise<Answer>,
 ): Promise<void> {
-  for (const rule of faults) if (rule.kind === 'latency') await exchange.work.pause(rule.ms ?? 1000)
+  for (const rule of faults) {
+    const isInTime = rule.kind !== 'latency' || (await exchange.work.pause(rule.ms ?? 1000))
+    if (!isInTime) return reset(response)
+  }
   const before = faults.find((rule) => BEFORE.includes(rule.kind))
   if (before) return strikeResponse(before, response, { status: 500, body: '' })
   const given = await answer()
