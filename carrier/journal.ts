@@ -38,8 +38,8 @@ export function openJournal(directory: string): Journal {
     },
     clear: () => ftruncateSync(file, 0),
     close() {
+      if (isOpen) closeSync(file)
       isOpen = false
-      closeSync(file)
     },
   }
 }

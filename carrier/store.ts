@@ -136,7 +136,7 @@ export function createStore(journal: Journal) {
   }
 }
 
-export type State = ReturnType<typeof emptyState>
+type State = ReturnType<typeof emptyState>
 
 function emptyState() {
   return {
