@@ -17,23 +17,29 @@ const FLAGS = {
 } as const
 
 /** Flags win over the environment; README.md lists both. */
-export function readOptions(args: string[], env: NodeJS.ProcessEnv): CarrierOptions {
+export function readOptions(args: string[], env: Record<string, string | undefined>): CarrierOptions {
   const flags = parseArgs({ args, options: FLAGS }).values
-  const accountSid = env.TWILIO_ACCOUNT_SID || undefined
+  const accountSid = given(env.TWILIO_ACCOUNT_SID)
+  const authToken = given(env.TWILIO_AUTH_TOKEN)
   if (accountSid && !/^AC[0-9a-f]{32}$/i.test(accountSid)) {
     throw new BadConfiguration('TWILIO_ACCOUNT_SID must be AC and 32 hexadecimal digits')
   }
   return {
-    host: flags.host ?? (env.CARRIER_HOST || '127.0.0.1'),
-    port: readPort(flags.port ?? (env.CARRIER_PORT || '4100')),
-    dataDir: flags['data-dir'] ?? (env.CARRIER_DATA_DIR || null),
+    host: flags.host ?? given(env.CARRIER_HOST) ?? '127.0.0.1',
+    port: readPort(flags.port ?? given(env.CARRIER_PORT) ?? '4100'),
+    dataDir: flags['data-dir'] ?? given(env.CARRIER_DATA_DIR) ?? null,
     deskUrl: readUrl(flags['desk-url'] ?? env.CARRIER_DESK_URL),
-    formToken: env.CARRIER_FORM_TOKEN || null,
+    formToken: given(env.CARRIER_FORM_TOKEN) ?? null,
     numbers: readNumbers(flags.numbers ?? env.CARRIER_NUMBERS ?? ''),
     delays: VISIBLE_DELAYS,
     ...(accountSid && { accountSid }),
-    ...(env.TWILIO_AUTH_TOKEN && { authToken: env.TWILIO_AUTH_TOKEN }),
+    ...(authToken && { authToken }),
   }
+}
+
+/** A variable that is set to nothing is not set. */
+function given(value: string | undefined): string | undefined {
+  return value === '' ? undefined : value
 }
 
 function readPort(text: string): number {

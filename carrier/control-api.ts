@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { z } from 'zod'
 import { type Control, ControlError, notFound } from './control'
 import { behaviourSchema, faultsSchema, numberSchema, redeliverySchema, textSchema } from './control-schemas'
@@ -54,7 +55,7 @@ export async function answerControl(
   response: ServerResponse,
 ): Promise<void> {
   try {
-    refuseForeignPages(request)
+    refuseForeignPages(exchange, request)
     const url = new URL(request.url ?? '/', exchange.url)
     if (url.pathname === '/control/events') return streamEvents(exchange, response)
     const { route, captured } = findRoute(request.method ?? 'GET', url.pathname)
@@ -116,8 +117,8 @@ async function deleteFaults(control: Control): Promise<Answer> {
 }
 
 async function waitForIdle(control: Control): Promise<Answer> {
-  const limit = new Promise<false>((resolve) => setTimeout(resolve, IDLE_LIMIT_MS, false).unref())
-  return jsonAnswer(200, { idle: await Promise.race([control.idle().then(() => true), limit]) })
+  const idle = control.idle().then(() => true)
+  return jsonAnswer(200, { idle: await Promise.race([idle, sleep(IDLE_LIMIT_MS, false, { ref: false })]) })
 }
 
 async function resetAll(control: Control): Promise<Answer> {
@@ -145,15 +146,18 @@ function findRoute(method: string, path: string): { route: Route; captured: stri
   return { route, captured }
 }
 
+const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]']
+
 /**
  * The control API knows no credentials, so a page of another site that is open in the same browser must not reach it:
- * browsers say where a request comes from.
+ * browsers say where a request comes from, and by which name they found this machine.
  */
-function refuseForeignPages(request: IncomingMessage): void {
-  const { origin, host } = request.headers
-  if (origin !== undefined && origin !== `http://${host}`) {
-    throw new ControlError(403, 'foreign_origin', 'The control API answers only the pages of the carrier itself.')
-  }
+function refuseForeignPages(exchange: Exchange, request: IncomingMessage): void {
+  const { origin, host = '' } = request.headers
+  const isLocal = LOOPBACK.includes(new URL(exchange.url).hostname)
+  const isOwnName = !isLocal || LOOPBACK.includes(host.replace(/:\d+$/, ''))
+  if (isOwnName && (origin === undefined || origin === `http://${host}`)) return
+  throw new ControlError(403, 'foreign_origin', 'The control API answers only the pages of the carrier itself.')
 }
 
 async function readJson(request: IncomingMessage): Promise<unknown> {
@@ -169,5 +173,6 @@ function parse<T extends z.ZodType>(schema: T, value: unknown): z.output<T> {
   const result = schema.safeParse(value)
   if (result.success) return result.data
   const issue = result.error.issues[0]
-  throw new ControlError(422, 'bad_request', `${issue?.path.join('.') || 'body'}: ${issue?.message}`)
+  const place = issue && issue.path.length > 0 ? issue.path.join('.') : 'body'
+  throw new ControlError(422, 'bad_request', `${place}: ${issue?.message}`)
 }

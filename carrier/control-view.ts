@@ -63,10 +63,10 @@ export function phones(exchange: Exchange) {
     const messages = (found.get(number)?.messages ?? 0) + 1
     found.set(number, { number, messages, last_at: iso(message.createdAt) })
   }
-  return [...found.values()].sort((one, other) => other.last_at.localeCompare(one.last_at))
+  return [...found.values()].toSorted((one, other) => other.last_at.localeCompare(one.last_at))
 }
 
-export function isInbound(message: Message): boolean {
+function isInbound(message: Message): boolean {
   return message.direction === 'inbound'
 }
 

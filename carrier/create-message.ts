@@ -12,7 +12,7 @@ const SCHEDULE_SECONDS = { soonest: 300, latest: 35 * 24 * 3600 }
 
 /** Two POSTs with the same fingerprint are the same POST, made twice. */
 export function fingerprintOf(form: URLSearchParams): string {
-  const fields = [...form].map(([name, value]) => `${name}=${value}`).sort()
+  const fields = [...form].map(([name, value]) => `${name}=${value}`).toSorted()
   return createHash('sha1').update(fields.join('\n')).digest('hex')
 }
 

@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import http from 'node:http'
 import type { AddressInfo } from 'node:net'
 
@@ -39,8 +40,8 @@ export async function openDoor(host: string, port: number, onRequest: http.Reque
     async close() {
       forgetOutages()
       if (!server.listening) return
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()))
-      server.closeAllConnections()
+      const closed = once(server, 'close')
+      shut()
       await closed
     },
   }

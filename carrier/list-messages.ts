@@ -58,7 +58,7 @@ function newer(log: Message[], seq: number, count: number, fits: Filter): Messag
     const message = log[place]
     if (message && fits(message)) found.push(message)
   }
-  return found.reverse()
+  return found.toReversed()
 }
 
 function filterOf(query: URLSearchParams, newestAt: number): Filter {
