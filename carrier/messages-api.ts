@@ -59,7 +59,7 @@ async function create(exchange: Exchange, { form, faults, entry }: Call): Promis
   const answer = jsonAnswer(201, messageJson(exchange.settings, message))
   const early = faults.find((rule) => rule.kind === 'early-callback')
   if (early) await hurryThrough(exchange, message, early.through ?? 'sent')
-  startLifecycle(exchange, message)
+  void startLifecycle(exchange, message)
   return answer
 }
 

@@ -46,7 +46,7 @@ export async function startCarrier(options: CarrierOptions = {}): Promise<Carrie
   const control = createControl(exchange)
   const webhook = settings.deskUrl ? { smsUrl: smsUrlOf(settings.deskUrl) } : {}
   for (const [number, chosen] of Object.entries(numbers)) control.putNumber(number, { ...webhook, ...chosen })
-  for (const message of store.state.log) if (!isFinal(message.status)) startLifecycle(exchange, message)
+  for (const message of store.state.log) if (!isFinal(message.status)) void startLifecycle(exchange, message)
   return {
     url: door.url,
     port: door.port,
