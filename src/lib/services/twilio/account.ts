@@ -35,4 +35,5 @@ export const connections = new Agent({
   keepAliveTimeout: 4_000,
   keepAliveMaxTimeout: 30_000,
   connect: { timeout: 10_000 },
+  maxResponseSize: 32 * 1024 * 1024,
 })

@@ -43,7 +43,7 @@ const acceptedMessage = z.object({
 
 function acceptance({ status, text }: Answer): PostOutcome | undefined {
   if (status < 200 || status > 299) return undefined
-  const message = acceptedMessage.safeParse(json(text))
+  const message = acceptedMessage.safeParse(parseJson(text))
   return message.success ? { kind: 'accepted', ...message.data } : undefined
 }
 
@@ -51,7 +51,7 @@ const errorAnswer = z.object({ code: z.int().positive() })
 
 /** Twilio's number for what was wrong, which is not the HTTP status. */
 export function errorCode({ text }: { text: string }): number | undefined {
-  return errorAnswer.safeParse(json(text)).data?.code
+  return errorAnswer.safeParse(parseJson(text)).data?.code
 }
 
 /** Seconds, or a date: https://www.rfc-editor.org/rfc/rfc9110#field.retry-after */
@@ -61,7 +61,7 @@ export function retryAfterMs({ retryAfter }: { retryAfter: string | undefined },
   return Number.isNaN(ms) ? undefined : Math.max(0, ms)
 }
 
-function json(text: string): unknown {
+export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch {
