@@ -10,7 +10,11 @@ import { isDatabaseOutage } from '@/lib/http/database-outage'
 export async function runCommand(work: () => Promise<void>): Promise<void> {
   try {
     const { closeDb } = await import('@/db')
-    await work().finally(closeDb)
+    try {
+      await work()
+    } finally {
+      await closeDb()
+    }
   } catch (error) {
     process.exitCode = 1
     process.stderr.write(`${await sentenceOf(error)}\n`)
@@ -24,7 +28,7 @@ export class UsageError extends Error {
 
 const meantForPeople = [AppError, ConfigError, DataDirInUseError, UsageError]
 
-async function sentenceOf(error: unknown): Promise<string> {
+export async function sentenceOf(error: unknown): Promise<string> {
   if (isDatabaseOutage(error)) return 'The database cannot be reached. Check DATABASE_URL.'
   if (error instanceof Error && meantForPeople.some((kind) => error instanceof kind)) return error.message
   const { log } = await import('@/lib/log')

@@ -66,3 +66,8 @@ function parse(source: NodeJS.ProcessEnv): Config {
   const problems = result.error.issues.map((issue) => `${issue.path.join('.')} ${issue.message}`)
   throw new ConfigError(`Set these before starting: ${problems.join('; ')}`)
 }
+
+/** What kind of run this is, where nobody has said. Called before anything loads that chooses its build by it. */
+export function setMode(mode: 'development' | 'production'): void {
+  Object.assign(process.env, { NODE_ENV: process.env.NODE_ENV ?? mode })
+}

@@ -1,0 +1,78 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { closeDb } from '@/db'
+import { migrate } from '@/db/migrate'
+import { config } from '@/lib/config'
+import { startJobs, stopJobs } from '@/lib/jobs/boss'
+import { log } from '@/lib/log'
+import { answerApi } from './find-route'
+import { sendWebResponse, toWebRequest } from './web-request'
+import { startWorking } from './work'
+
+type Pages = (request: IncomingMessage, response: ServerResponse) => Promise<void>
+
+export type DeskOptions = {
+  /** Serves what is not the API: Next, or nothing in tests of the API. */
+  pages?: (server: Server) => Promise<Pages>
+  /** Next serves the API too, so that a change of it is seen without a restart. */
+  apiThroughPages?: boolean
+}
+
+export type Desk = { url: string; close: () => Promise<void> }
+
+/** How long running jobs get when the desk is told to stop: longer than a request to the provider may take. */
+const drainMs = 45_000
+
+/**
+ * Starts the desk in the order in which its parts need each other; when it returns, the first request can be answered.
+ * `close` takes no more requests and jobs, lets those that run end, and then lets go of the database.
+ */
+export async function startDesk(options: DeskOptions = {}): Promise<Desk> {
+  const { HOST, PORT, WORKER } = config()
+  await migrate()
+  await startJobs(WORKER === 'on' ? 'worker' : 'producer')
+  if (WORKER === 'on') await startWorking()
+  const server = createServer()
+  const pages = await options.pages?.(server)
+  server.on('request', (request, response) => void serve(request, response, pages, options.apiThroughPages === true))
+  const { port } = await listen(server, PORT, HOST)
+  const close = async () => {
+    await closeServer(server)
+    await stopJobs(drainMs)
+    await closeDb()
+  }
+  return { url: `http://localhost:${port}`, close }
+}
+
+async function serve(
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  pages: Pages | undefined,
+  apiThroughPages: boolean,
+): Promise<void> {
+  try {
+    const isApi = incoming.url?.startsWith('/api/') === true && !apiThroughPages
+    if (!isApi && pages !== undefined) await pages(incoming, outgoing)
+    else await sendWebResponse(await answerApi(toWebRequest(incoming, outgoing)), outgoing)
+  } catch (error) {
+    // A caller who hangs up in the middle of an answer is no failure of ours.
+    if (!outgoing.destroyed) log.error({ err: error }, 'an answer could not be given')
+    outgoing.destroy()
+  }
+}
+
+async function listen(server: Server, port: number, host: string): Promise<AddressInfo> {
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, resolve)
+  })
+  return server.address() as AddressInfo
+}
+
+async function closeServer(server: Server): Promise<void> {
+  const closed = new Promise((resolve) => server.close(resolve))
+  server.closeIdleConnections()
+  // Streams to browsers never end by themselves; they take up again where they were.
+  setTimeout(() => server.closeAllConnections(), 5_000).unref()
+  await closed
+}

@@ -1,0 +1,21 @@
+import { closeDb } from '@/db'
+import { migrate } from '@/db/migrate'
+import { startJobs, stopJobs } from '@/lib/jobs/boss'
+import { startWorking } from './work'
+
+/** Longer than a request to the provider may take. */
+const drainMs = 45_000
+
+/**
+ * Takes jobs without serving anything, beside any number of desks and workers on the same PostgreSQL.
+ * @returns a function that takes no more, lets those that run end, and lets go of the database.
+ */
+export async function startWorker(): Promise<() => Promise<void>> {
+  await migrate()
+  await startJobs('worker')
+  await startWorking()
+  return async () => {
+    await stopJobs(drainMs)
+    await closeDb()
+  }
+}

@@ -1,0 +1,51 @@
+import type { Job as BossJob, JobResult } from 'pg-boss'
+import { getDb } from '@/db'
+import { deliverMessage } from '@/lib/automations/deliver-message'
+import { replyWithAi } from '@/lib/automations/reply-with-ai'
+import { sweep } from '@/lib/automations/sweep'
+import { boss } from '@/lib/jobs/boss'
+import { type JobName, type JobPayloads, queues } from '@/lib/jobs/job'
+import { log } from '@/lib/log'
+import { pruneChangeFeed } from '@/lib/realtime/change-feed'
+
+type Handlers = { [Name in JobName]: (payload: JobPayloads[Name]) => Promise<void> }
+
+/** Everything that happens later or elsewhere, on one page. */
+const handlers: Handlers = {
+  'deliver-message': async ({ messageId }) => await deliverMessage(messageId),
+  'reply-with-ai': async ({ conversationId }) => await replyWithAi(conversationId),
+  sweep: async () => await sweep(new Date()),
+  'prune-changes': async () => await pruneChangeFeed(getDb(), new Date()),
+}
+
+/** Begins to take jobs. A batch runs together, and each of its jobs succeeds or fails by itself. */
+export async function startWorking(): Promise<void> {
+  for (const name of Object.keys(queues) as JobName[]) {
+    await workOn(name)
+    const { every } = queues[name]
+    if (every !== undefined) await boss().schedule(name, every)
+  }
+}
+
+async function workOn<Name extends JobName>(name: Name): Promise<void> {
+  const { together, lanes } = queues[name]
+  const pace = {
+    batchSize: together,
+    localConcurrency: lanes,
+    pollingIntervalSeconds: 0.5,
+    burstWhenBatchFull: together > 1,
+  }
+  const runAll = async (jobs: BossJob<JobPayloads[Name]>[]) =>
+    await Promise.all(jobs.map(async (job) => await run(name, job)))
+  await boss().work(name, { ...pace, perJobResults: true as const }, runAll)
+}
+
+async function run<Name extends JobName>(name: Name, { id, data }: BossJob<JobPayloads[Name]>): Promise<JobResult> {
+  try {
+    await handlers[name](data)
+    return { id, status: 'completed' }
+  } catch (error) {
+    log.error({ err: error, job: name, id }, 'a job failed')
+    return { id, status: 'failed', output: { error: error instanceof Error ? error.name : 'unknown' } }
+  }
+}

@@ -1,0 +1,119 @@
+import { randomBytes } from 'node:crypto'
+import { getDb } from '@/db'
+import { createBusiness } from '@/lib/clients/create-business'
+import { type Desk, startDesk } from '@/server/start-desk'
+import { type Carrier, startCarrier } from '../../carrier/start-carrier'
+import { createTestDatabase } from './test-database'
+
+export const ownerPassword = 'a password of the test'
+
+export type TestBusiness = { clientId: string; formToken: string; number: string; email: string }
+
+export type TestDesk = {
+  url: string
+  carrier: Carrier
+  /** A business with its own number at the carrier and an owner who can sign in. */
+  business: (part?: { name?: string }) => Promise<TestBusiness>
+  /** A phone texts a business. Resolves when the desk has answered the webhook. */
+  text: (from: string, to: TestBusiness, body: string) => ReturnType<Carrier['control']['text']>
+  /** What a phone has received, oldest first. */
+  received: (phone: string) => string[]
+  /** Signs somebody in; what it returns calls the API as them. */
+  signIn: (email: string, password?: string) => Promise<Caller>
+  restart: () => Promise<void>
+  close: () => Promise<void>
+}
+
+export type Caller = (path: string, body?: unknown, init?: RequestInit) => Promise<Response>
+
+let numbers = 0
+
+/**
+ * The desk in this process, without pages: real HTTP, a database of its own, and a carrier that delivers its webhooks. Only
+ * the pages of the product are missing.
+ */
+export async function startTestDesk(settings: Record<string, string> = {}): Promise<TestDesk> {
+  const database = await createTestDatabase()
+  const carrier = await startCarrier({ authToken: randomBytes(16).toString('hex') })
+  const environment = {
+    ...database.env,
+    HOST: '127.0.0.1',
+    PORT: '0',
+    AUTH_SECRET: randomBytes(32).toString('hex'),
+    TWILIO_ACCOUNT_SID: carrier.settings.accountSid,
+    TWILIO_AUTH_TOKEN: carrier.settings.authToken,
+    TWILIO_API_BASE_URL: carrier.url,
+    AI_QUIET_MS: '0',
+    ...settings,
+  }
+  Object.assign(process.env, environment)
+  let desk = await open(carrier)
+  return {
+    get url() {
+      return desk.url
+    },
+    carrier,
+    business: (part) => addBusiness(carrier, part),
+    text: (from, to, body) => carrier.control.text({ from, to: to.number, body }),
+    received: (phone) => messagesTo(carrier, phone),
+    signIn: (email, password = ownerPassword) => signIn(desk.url, email, password),
+    restart: async () => {
+      await desk.close()
+      desk = await open(carrier)
+    },
+    close: async () => {
+      await desk.close()
+      await carrier.close()
+      await database.drop()
+      for (const name of [...Object.keys(environment), 'PUBLIC_URL']) delete process.env[name]
+    },
+  }
+}
+
+async function open(carrier: Carrier): Promise<Desk> {
+  const desk = await startDesk()
+  const url = desk.url.replace('localhost', '127.0.0.1')
+  process.env.PUBLIC_URL = url
+  for (const { number } of carrier.control.numbers()) carrier.control.putNumber(number, { smsUrl: smsUrl(url) })
+  return { ...desk, url }
+}
+
+const smsUrl = (desk: string) => `${desk}/api/webhooks/twilio/sms`
+
+async function addBusiness(carrier: Carrier, { name = 'Brightside Plumbing' } = {}): Promise<TestBusiness> {
+  numbers += 1
+  const number = `+1512555${String(numbers).padStart(4, '0')}`
+  const email = `owner${numbers}@example.com`
+  carrier.control.putNumber(number, { smsUrl: smsUrl(process.env.PUBLIC_URL ?? '') })
+  const { clientId, formToken } = await getDb().transaction(
+    async (tx) => await createBusiness(tx, { name, number }, { email, password: ownerPassword, name: 'Olive Owner' }),
+  )
+  return { clientId, formToken, number, email }
+}
+
+function messagesTo(carrier: Carrier, phone: string): string[] {
+  return carrier.control
+    .messages({ phone })
+    .filter(({ to }) => to === phone)
+    .map(({ body }) => body)
+}
+
+async function signIn(url: string, email: string, password: string): Promise<Caller> {
+  const answer = await fetch(`${url}/api/auth/sign-in/email`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ email, password }),
+  })
+  if (!answer.ok) throw new Error(`${email} cannot sign in: ${answer.status}`)
+  const cookie = answer.headers
+    .getSetCookie()
+    .map((line) => line.split(';', 1)[0])
+    .join('; ')
+  return async (path, body, init = {}) =>
+    await fetch(url + path, {
+      method: body === undefined ? 'GET' : 'POST',
+      body: body === undefined ? undefined : JSON.stringify(body),
+      ...init,
+      headers: { cookie, 'content-type': 'application/json', ...init.headers },
+    })
+}
