@@ -189,6 +189,7 @@ test('the form sends what was written to the desk and opens the phone that was t
   await page.getByLabel('Mobile phone').fill('512 555 0142')
   await page.getByLabel('Kind of work').selectOption('Water heater')
   await page.getByRole('checkbox').check()
+  const request = page.waitForRequest('**/control/form')
   await page.getByTestId('form-submit').click()
 
   const result = page.getByTestId('form-result')
@@ -196,6 +197,8 @@ test('the form sends what was written to the desk and opens the phone that was t
   expect(desk.received).toMatchObject([
     { path: '/api/webhooks/form', headers: { authorization: 'Bearer token-of-the-form' } },
   ])
+  const written = { name: 'Sam Ortega', phone: '512 555 0142', projectType: 'Water heater', consent: true }
+  expect((await request).postDataJSON()).toEqual(written)
   await result.getByRole('link').click()
   await expectVisible(page.locator(`[data-phone="${SAM}"]`).getByText('Sam Ortega'))
 })
@@ -215,6 +218,19 @@ test('the form says what the desk says against a request, at the field, and keep
   await expectVisible(page.getByText('This is no phone number that can be texted.'))
   expect(await page.getByLabel('Mobile phone').inputValue()).toBe('12')
   expect(await page.getByLabel('Mobile phone').getAttribute('aria-invalid')).toBe('true')
+})
+
+test('whoever does not agree to texts is told that none will come', async () => {
+  const { desk, page } = await openPages({ formToken: 'token-of-the-form' })
+  desk.answerWith(() => ({ status: 201, contentType: 'application/json', body: '{}' }))
+  await page.goto(new URL('/form', page.url()).href)
+
+  await page.getByLabel('Mobile phone').fill('512 555 0142')
+  const request = page.waitForRequest('**/control/form')
+  await page.getByTestId('form-submit').click()
+
+  await expectVisible(page.getByTestId('form-result').getByText('we will not text you first', { exact: false }))
+  expect((await request).postDataJSON()).toEqual({ phone: '512 555 0142', consent: false })
 })
 
 test('a form without a phone number is not sent', async () => {

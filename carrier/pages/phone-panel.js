@@ -124,10 +124,9 @@ function setUpBusinesses(element, numbers, choose) {
   const select = part(element, 'business-select', HTMLSelectElement)
   const several = numbers.length > 1
   select.setAttribute('aria-label', 'Business to text')
-  select.replaceChildren(...numbers.map(({ number, label }) => new Option(`${label} · ${grouped(number)}`, number)))
+  select.replaceChildren(...numbers.map(({ number, label }) => new Option(label, number)))
   select.hidden = !several
   part(element, 'business-name', HTMLElement).hidden = several
-  part(element, 'business-number', HTMLElement).hidden = several
   select.addEventListener('change', () => choose(select.value))
   return select
 }
