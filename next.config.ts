@@ -2,7 +2,6 @@ import type { NextConfig } from 'next'
 
 const nextConfig: NextConfig = {
   poweredByHeader: false,
-  typedRoutes: true,
   // Loaded by Node as they are: they find files beside themselves, or must be one instance in the whole process.
   serverExternalPackages: [
     '@electric-sql/pglite',

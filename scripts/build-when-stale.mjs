@@ -7,7 +7,12 @@ import { run, step, succeeded } from './run.mjs'
 /** What the pages and routes are built from. */
 const sources = ['src', 'public', 'next.config.ts', 'postcss.config.mjs', 'tsconfig.json', 'package-lock.json']
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) await buildWhenStale()
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  await buildWhenStale().catch((error) => {
+    console.error(error.message)
+    process.exitCode = 1
+  })
+}
 
 /** Builds the desk for production, unless the last build is newer than all it is made from. */
 export async function buildWhenStale() {

@@ -1,7 +1,7 @@
 // @ts-check
 // Runs every test, on a fresh clone too: installs, starts a PostgreSQL of its own, and says at the end what it left out.
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { findChromium, findPostgres } from './find-programs.mjs'
@@ -13,7 +13,8 @@ import { step } from './run.mjs'
 
 /** @type {string[]} */
 const leftOut = []
-const reports = mkdtempSync(join(tmpdir(), 'handback-tests-'))
+const folder = mkdtempSync(join(tmpdir(), 'handback-run-'))
+const report = join(folder, 'report.json')
 /** @type {Awaited<ReturnType<typeof startPostgres>> | undefined} */
 let postgres
 try {
@@ -22,16 +23,20 @@ try {
   const bin = findPostgres() ?? without('PostgreSQL', 'the races and the flows on it', 'install the PostgreSQL server')
   if (bin) postgres = await step('Starting PostgreSQL', () => startPostgres(bin))
 
-  const report = join(reports, 'report.json')
-  process.exitCode = await vitest(report, { HANDBACK_TEST_POSTGRES: postgres?.url, HANDBACK_TEST_CHROMIUM: chromium })
+  process.exitCode = await vitest({
+    HANDBACK_TEST_RUN: folder,
+    HANDBACK_TEST_POSTGRES: postgres?.url,
+    HANDBACK_TEST_CHROMIUM: chromium,
+  })
+  if (!existsSync(report)) throw new Error('The tests ended before they could report.')
   for (const line of leftOut) console.log(line)
-  console.log(closingLine(report))
+  console.log(closingLine())
 } catch (error) {
   console.error(error instanceof Error ? error.message : error)
   process.exitCode = 1
 } finally {
   await postgres?.stop()
-  rmSync(reports, { recursive: true })
+  rmSync(folder, { recursive: true, force: true })
 }
 
 /**
@@ -44,11 +49,8 @@ function without(program, tests, remedy) {
   return undefined
 }
 
-/**
- * @param {string} report where the results go @param {NodeJS.ProcessEnv} found
- * @returns {Promise<number>} the exit code
- */
-function vitest(report, found) {
+/** @param {NodeJS.ProcessEnv} found @returns {Promise<number>} the exit code */
+function vitest(found) {
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
   const args = ['node_modules/vitest/vitest.mjs', 'run', ...reporters, ...process.argv.slice(2)]
   const child = spawn(process.execPath, args, { env: { ...process.env, ...found }, stdio: 'inherit' })
@@ -61,8 +63,7 @@ function vitest(report, found) {
   })
 }
 
-/** @param {string} report */
-function closingLine(report) {
+function closingLine() {
   /** @type {{ testResults: FileResult[] }} */
   const { testResults } = JSON.parse(readFileSync(report, 'utf8'))
   const results = testResults.flatMap(({ status, assertionResults }) =>

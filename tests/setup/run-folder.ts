@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-/** One folder for all that this run writes, gone when it ends. Every project asks for it; the first one makes it. */
+/** One folder for all that a run writes, gone when it ends: `npm test` makes it, or else the first project that asks. */
 export function setup(): (() => void) | undefined {
   if (process.env.HANDBACK_TEST_RUN) return
   const folder = mkdtempSync(join(tmpdir(), 'handback-run-'))
