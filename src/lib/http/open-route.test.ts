@@ -123,7 +123,12 @@ describe('what is wrong with a request', () => {
 })
 
 describe('what goes wrong inside', () => {
-  const throwing = (error: unknown) => post(openRoute({}, () => Promise.reject(error)))
+  function throwing(error: Error) {
+    const route = openRoute({}, async () => {
+      throw error
+    })
+    return post(route)
+  }
 
   test('an error meant for the caller is told with its code and details', async () => {
     const { status, json } = await throwing(new AppError(409, 'opted_out', 'They opted out.', { since: 'today' }))
