@@ -1,0 +1,70 @@
+import { and, eq, inArray, sql } from 'drizzle-orm'
+import { validate as isUuid } from 'uuid'
+import { type Db, getDb } from '@/db'
+import { blockedNumbers, clients, conversations, leads } from '@/db/schema'
+import { formatPhoneNumber } from '@/lib/utils/phone'
+import { composerLock } from './composer-lock'
+import { blockOfLead, inboxColumns, toInboxRow } from './inbox-rows'
+import type { ThreadLead, ThreadView } from './views'
+
+/** A conversation with its lead: all that a thread shows besides its items. */
+export type ConversationView = Pick<ThreadView, 'conversation' | 'lead'>
+
+/** Null when there is none of this business with that id. */
+export async function conversationSummary(clientId: string, conversationId: string): Promise<ConversationView | null> {
+  return viewOf(getDb(), clientId, conversationId)
+}
+
+/** The conversation as it stands, also in the middle of a transaction that changes it; null as above. */
+export async function conversationOf(
+  db: Db,
+  clientId: string,
+  conversationId: string,
+): Promise<ThreadView['conversation'] | null> {
+  const view = await viewOf(db, clientId, conversationId)
+  return view && view.conversation
+}
+
+async function viewOf(db: Db, clientId: string, conversationId: string): Promise<ConversationView | null> {
+  // An id from an address may be any text, which the database would call an error and not a stranger.
+  if (!isUuid(conversationId)) return null
+  const [view] = await conversationViews(db, clientId, [conversationId])
+  return view ?? null
+}
+
+/** In no order; those of another business are left out. */
+export async function conversationViews(db: Db, clientId: string, ids: string[]): Promise<ConversationView[]> {
+  if (ids.length === 0) return []
+  const rows = await rowsOf(db).where(and(eq(conversations.clientId, clientId), inArray(conversations.id, ids)))
+  return rows.map(toView)
+}
+
+function rowsOf(db: Db) {
+  return db
+    .select({
+      row: inboxColumns,
+      epoch: conversations.epoch,
+      aiMode: sql<ThreadView['conversation']['aiMode']>`coalesce(${conversations.aiMode}, ${clients.aiMode})`,
+      timezone: clients.timezone,
+      blockReason: blockedNumbers.reason,
+      blockedAt: blockedNumbers.createdAt,
+      lead: leads,
+    })
+    .from(conversations)
+    .innerJoin(clients, eq(clients.id, conversations.clientId))
+    .innerJoin(leads, eq(leads.id, conversations.leadId))
+    .leftJoin(blockedNumbers, blockOfLead)
+}
+
+function toView(stored: Awaited<ReturnType<typeof rowsOf>>[number]): ConversationView {
+  const { row, epoch, aiMode, timezone, blockReason, blockedAt, lead } = stored
+  const block = blockReason !== null && blockedAt !== null ? { reason: blockReason, at: blockedAt } : null
+  const lock = composerLock({ phone: lead.phone, createdAt: lead.createdAt, block, timezone })
+  return { conversation: { ...toInboxRow(row), epoch, aiMode, composerLock: lock }, lead: toThreadLead(lead) }
+}
+
+function toThreadLead(lead: typeof leads.$inferSelect): ThreadLead {
+  const { id, name, phone, email, address, projectType, source, createdAt } = lead
+  const phoneFormatted = formatPhoneNumber(phone)
+  return { id, name, phone, phoneFormatted, email, address, projectType, source, createdAt: createdAt.toISOString() }
+}
