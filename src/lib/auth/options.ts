@@ -25,8 +25,8 @@ export const authOptions = {
   },
   telemetry: { enabled: false },
   logger: {
-    // Its further arguments may hold a session's token or a query's parameters; an error is described without them.
-    log: (level, message, ...details) =>
-      log[level]({ err: details.find((detail) => detail instanceof Error) }, `auth: ${message}`),
+    // What it calls an error it also throws, and the route logs that. Its further arguments may hold a session's token or a
+    // query's parameters: none is passed on.
+    log: (level, message) => log[level === 'error' ? 'debug' : level](`auth: ${message}`),
   },
 } satisfies BetterAuthOptions

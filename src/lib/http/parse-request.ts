@@ -10,7 +10,7 @@ export type RouteSchemas<Params extends z.ZodType, Query extends z.ZodType, Body
   /** Of the path. A mismatch is 404: an id that cannot exist does not exist. */
   params?: Params
   query?: Query
-  /** JSON of at most `bodyLimit` bytes. */
+  /** JSON of at most 64 KiB. */
   body?: Body
 }
 

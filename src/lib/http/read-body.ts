@@ -1,7 +1,7 @@
 import { AppError } from '@/lib/errors'
 
 /** What a request body may weigh, in bytes, where a route does not say otherwise. */
-export const bodyLimit = 64 * 1024
+const bodyLimit = 64 * 1024
 
 /**
  * The body, read once and never beyond `limit` bytes, whatever Content-Length promises.

@@ -20,7 +20,7 @@ export async function answer(request: Request, work: () => Promise<unknown>): Pr
 }
 
 /** The shape of every error of the API. */
-export function errorAnswer(error: AppError): Response {
+function errorAnswer(error: AppError): Response {
   const { status, code, message, details } = error
   const headers: Record<string, string> = error instanceof TryLaterError ? { 'retry-after': `${error.seconds}` } : {}
   return json({ error: { code, message, details } }, status, headers)
