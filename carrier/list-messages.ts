@@ -74,23 +74,26 @@ function filterOf(query: URLSearchParams, newestAt: number): Filter {
     isOnDay(message)
 }
 
+const DAY_MS = 24 * 60 * 60 * 1000
+
 /**
  * DateSent, DateSent< and DateSent> compare whole GMT days, inclusive, whatever time of day they carry. A message not
  * yet sent counts by its creation, so that one just accepted can be found.
  */
 function dayFilter(query: URLSearchParams): Filter {
-  const on = dayOf(query.get('DateSent'))
-  const until = dayOf(query.get('DateSent<'))
-  const since = dayOf(query.get('DateSent>'))
-  if (on === null && until === null && since === null) return () => true
-  return (message) => {
-    const day = new Date(message.sentAt ?? message.createdAt).toISOString().slice(0, 10)
-    return (on === null || day === on) && (until === null || day <= until) && (since === null || day >= since)
+  const since = dayOf(query.get('DateSent>') ?? query.get('DateSent'))
+  const until = dayOf(query.get('DateSent<') ?? query.get('DateSent'))
+  const from = since ?? Number.NEGATIVE_INFINITY
+  const before = until === null ? Number.POSITIVE_INFINITY : until + DAY_MS
+  return ({ sentAt, createdAt }) => {
+    const at = sentAt ?? createdAt
+    return at >= from && at < before
   }
 }
 
-function dayOf(text: string | null): string | null {
-  return text === null ? null : text.slice(0, 10)
+/** When the day begins, in milliseconds; NaN, which nothing fits, for what is no date. */
+function dayOf(text: string | null): number | null {
+  return text === null ? null : Date.parse(text.slice(0, 10))
 }
 
 function readPageSize(text: string | null): number {
