@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import type { NumberSettings } from './control'
+import type { Settings } from './exchange'
 import type { CarrierOptions } from './start-carrier'
 
 /** What is wrong with the configuration, in one line that says what to set. */
@@ -14,6 +15,8 @@ const FLAGS = {
   'data-dir': { type: 'string' },
   'desk-url': { type: 'string' },
   numbers: { type: 'string' },
+  delays: { type: 'string' },
+  'redirect-media': { type: 'boolean' },
 } as const
 
 /** Flags win over the environment; README.md lists both. */
@@ -31,7 +34,8 @@ export function readOptions(args: string[], env: Record<string, string | undefin
     deskUrl: readUrl(flags['desk-url'] ?? env.CARRIER_DESK_URL),
     formToken: given(env.CARRIER_FORM_TOKEN) ?? null,
     numbers: readNumbers(flags.numbers ?? env.CARRIER_NUMBERS ?? ''),
-    delays: VISIBLE_DELAYS,
+    delays: readDelays(flags.delays ?? given(env.CARRIER_DELAYS)),
+    redirectMedia: flags['redirect-media'] ?? env.CARRIER_REDIRECT_MEDIA === '1',
     ...(accountSid && { accountSid }),
     ...(authToken && { authToken }),
   }
@@ -52,6 +56,14 @@ function readUrl(text: string | undefined): string | null {
   if (!text) return null
   if (URL.canParse(text) && /^https?:/.test(text)) return text.replace(/\/+$/, '')
   throw new BadConfiguration(`CARRIER_DESK_URL must be an http address, not ${text}`)
+}
+
+/** `300,400,900`: milliseconds queued, sending, sent. */
+function readDelays(text: string | undefined): Settings['delays'] {
+  if (text === undefined) return VISIBLE_DELAYS
+  const [queued = Number.NaN, sending = Number.NaN, sent = Number.NaN] = text.split(',').map(Number)
+  if ([queued, sending, sent].every((delay) => delay >= 0)) return { queued, sending, sent }
+  throw new BadConfiguration(`CARRIER_DELAYS must be three numbers of milliseconds, not ${text}`)
 }
 
 /** `+15125550100=Harbor Plumbing,+15125550101`: numbers, each with a label if it has one. */
