@@ -29,10 +29,11 @@ export function webhookOf(exchange: Exchange, message: Message) {
 /**
  * Everything the carrier saw and did, for whoever checks that nothing was lost or doubled. Times are in milliseconds
  * since the epoch. `posts` counts the create requests with exactly the same parameters, `accepted` those of them that
- * became a message.
+ * became a message. Requests stand in the order they ended; those still open come last.
  */
 export function ledger(exchange: Exchange) {
-  const { log, requests } = exchange.store.state
+  const { log } = exchange.store.state
+  const requests = [...exchange.store.state.requests, ...exchange.openRequests]
   const posts = countBy(
     requests.filter(({ operation }) => operation === 'create').map(({ fingerprint }) => fingerprint),
   )

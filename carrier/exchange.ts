@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Door } from './door'
 import type { Faults } from './faults'
-import type { Store } from './store'
+import type { ApiRequest, Store } from './store'
 import type { Work } from './work'
 
 export type Settings = {
@@ -26,6 +26,8 @@ export type Exchange = {
   store: Store
   faults: Faults
   work: Work
+  /** Requests to the API that are not yet answered. */
+  openRequests: Set<ApiRequest>
   /** Per message: the callback the next one waits for, and those a fault holds back until then. */
   callbacks: Map<string, { tail: Promise<void>; held: (() => Promise<void>)[] }>
 }

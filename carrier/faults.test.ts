@@ -64,6 +64,7 @@ describe('create', () => {
     const client = new AbortController()
     const answer = create(opened, client.signal)
     await accepted(opened)
+    expect(opened.control.ledger().requests).toMatchObject([{ operation: 'create', answeredAt: null }])
     client.abort()
 
     expect(await answer).toEqual({ failed: 20 })

@@ -42,7 +42,7 @@ export async function startCarrier(options: CarrierOptions = {}): Promise<Carrie
   const settings = { ...DEFAULTS, ...given }
   const door = await openDoor(host, port, (request, response) => void answer(exchange, control, request, response))
   const common = { settings, url: door.url, door, store, faults: createFaults(), work: createWork() }
-  const exchange: Exchange = { ...common, callbacks: new Map() }
+  const exchange: Exchange = { ...common, openRequests: new Set(), callbacks: new Map() }
   const control = createControl(exchange)
   const webhook = settings.deskUrl ? { smsUrl: smsUrlOf(settings.deskUrl) } : {}
   for (const [number, chosen] of Object.entries(numbers)) control.putNumber(number, { ...webhook, ...chosen })

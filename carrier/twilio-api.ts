@@ -55,7 +55,9 @@ function openEntry(exchange: Exchange, request: IncomingMessage, response: Serve
     from: null,
     fingerprint: null,
   }
+  exchange.openRequests.add(entry)
   response.once('close', () => {
+    exchange.openRequests.delete(entry)
     if (response.headersSent) entry.httpStatus = response.statusCode
     if (response.writableFinished) entry.answeredAt = Date.now()
     exchange.store.record({ type: 'request', request: entry })
