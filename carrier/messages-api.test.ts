@@ -1,3 +1,5 @@
+import twilio from 'twilio'
+import type RequestClient from 'twilio/lib/base/RequestClient'
 import { expect, test } from 'vitest'
 import { aMessage, NUMBER, openCarrier, PHONE, sdkFor } from './test-carrier'
 
@@ -19,6 +21,20 @@ test('the SDK creates a message and reads it back delivered', async () => {
   expect(created.dateSent).toBeNull()
   expect(fetched).toMatchObject({ sid: created.sid, status: 'delivered', body: 'Your roof is ready', errorCode: null })
   expect(fetched.dateSent).toBeInstanceOf(Date)
+})
+
+test('a request client that swaps the origin reaches the carrier too', async () => {
+  const { carrier } = await openCarrier()
+  const { accountSid, authToken } = carrier.settings
+  class CarrierClient extends twilio.RequestClient {
+    override request<T>(options: RequestClient.RequestOptions<T>) {
+      return super.request({ ...options, uri: options.uri.replace('https://api.twilio.com', carrier.url) })
+    }
+  }
+  const client = twilio(accountSid, authToken, { httpClient: new CarrierClient() })
+
+  expect(await client.messages.create(aMessage())).toMatchObject({ status: 'queued' })
+  expect(await client.messages.list()).toHaveLength(1)
 })
 
 test('a message resource has the names and formats of the real API', async () => {
