@@ -9,6 +9,8 @@ import * as conversation from '@/app/api/client/conversations/[id]/route'
 import * as send from '@/app/api/client/conversations/[id]/send/route'
 import * as takeover from '@/app/api/client/conversations/[id]/takeover/route'
 import * as conversations from '@/app/api/client/conversations/route'
+import * as media from '@/app/api/client/media/[mediaId]/route'
+import * as stream from '@/app/api/client/stream/route'
 import * as health from '@/app/api/health/route'
 import * as form from '@/app/api/webhooks/form/route'
 import * as sms from '@/app/api/webhooks/twilio/sms/route'
@@ -37,6 +39,8 @@ export const api: readonly Route[] = [
   ['POST', '/api/client/conversations/:id/close', close.POST],
   ['POST', '/api/client/conversations/:id/reopen', reopen.POST],
   ['POST', '/api/client/conversations/:id/read', read.POST],
+  ['GET', '/api/client/stream', stream.GET],
+  ['GET', '/api/client/media/:mediaId', media.GET],
   ['POST', '/api/client/active', active.POST],
 
   ['GET', '/api/auth/*', authHandler],

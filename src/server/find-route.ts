@@ -1,6 +1,6 @@
 import { AppError } from '@/lib/errors'
 import { notFound } from '@/lib/http/refusals'
-import { errorAnswer, type RouteHandler } from '@/lib/http/route'
+import { answer, type RouteHandler } from '@/lib/http/route'
 import { api } from './api'
 
 type Found = { handler: RouteHandler; params: Record<string, string> }
@@ -9,22 +9,25 @@ const routes = api.map(([method, path, handler]) => ({ method, pattern: patternO
 
 /** Answers a request to the API. Every answer of the API has the API's shape, also where there is no such route. */
 export async function answerApi(request: Request): Promise<Response> {
-  const found = findRoute(request)
-  if (found instanceof AppError) return errorAnswer(found)
-  return await found.handler(request, { params: Promise.resolve(found.params) })
+  return await answer(request, async () => {
+    const { handler, params } = findRoute(request)
+    return await handler(request, { params: Promise.resolve(params) })
+  })
 }
 
-function findRoute(request: Request): Found | AppError {
+/** @throws {AppError} 404 or 405 */
+function findRoute(request: Request): Found {
   const { pathname } = new URL(request.url)
   const matching = routes.flatMap(({ method, pattern, handler }) => {
     const match = pattern.exec(pathname)
     return match === null ? [] : [{ method, handler, params: { ...match.groups } }]
   })
-  if (matching.length === 0) return notFound()
+  if (matching.length === 0) throw notFound()
   // HEAD is GET without a body; node leaves the body out.
   const method = request.method === 'HEAD' ? 'GET' : request.method
   const found = matching.find((route) => route.method === method)
-  return found ?? new AppError(405, 'method_not_allowed', `${request.method} is not for this address.`)
+  if (found === undefined) throw new AppError(405, 'method_not_allowed', `${request.method} is not for this address.`)
+  return found
 }
 
 /** `:name` is one segment, a star is the rest. */

@@ -23,6 +23,9 @@ export type Desk = { url: string; close: () => Promise<void> }
 /** How long running jobs get when the desk is told to stop: longer than a request to the provider may take. */
 const drainMs = 45_000
 
+/** Longer than a proxy in front keeps its connections, so that the proxy closes first and no request meets a closed one. */
+const idleConnectionMs = 75_000
+
 /**
  * Starts the desk in the order in which its parts need each other; when it returns, the first request can be answered.
  * `close` takes no more requests and jobs, lets those that run end, and then lets go of the database.
@@ -32,7 +35,7 @@ export async function startDesk(options: DeskOptions = {}): Promise<Desk> {
   await migrate()
   await startJobs(WORKER === 'on' ? 'worker' : 'producer')
   if (WORKER === 'on') await startWorking()
-  const server = createServer()
+  const server = createServer({ keepAliveTimeout: idleConnectionMs })
   const pages = await options.pages?.(server)
   server.on('request', (request, response) => void serve(request, response, pages, options.apiThroughPages === true))
   const { port } = await listen(server, PORT, HOST)

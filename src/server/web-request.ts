@@ -10,7 +10,7 @@ export function toWebRequest(incoming: IncomingMessage, outgoing: ServerResponse
     method,
     headers: headersOf(incoming),
     signal: hangUpOf(outgoing),
-    ...(hasBody && { body: bodyOf(incoming), duplex: 'half' }),
+    ...(hasBody && { body: bodyOf(incoming, outgoing), duplex: 'half' }),
   })
 }
 
@@ -48,19 +48,31 @@ function hangUpOf(outgoing: ServerResponse): AbortSignal {
 
 /**
  * Unlike node's own conversion, giving up on this body does not destroy the connection: the refusal of a body that is too
- * large has still to be written to it.
+ * large has still to be written to it. What nobody has read by then is read and thrown away, or the connection's next request
+ * would wait behind it.
  */
-function bodyOf(incoming: IncomingMessage): ReadableStream<Uint8Array> {
-  const chunks = incoming.iterator({ destroyOnReturn: false }) as AsyncIterator<Uint8Array>
-  return new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      const { done, value } = await chunks.next()
-      if (done === true) controller.close()
-      else controller.enqueue(value)
+function bodyOf(incoming: IncomingMessage, outgoing: ServerResponse): ReadableStream<Uint8Array> {
+  let unwanted = false
+  const discard = () => {
+    unwanted = true
+    incoming.resume()
+  }
+  outgoing.once('finish', discard)
+  return new ReadableStream<Uint8Array>(
+    {
+      start(controller) {
+        incoming.pause()
+        incoming.on('data', (chunk: Buffer) => {
+          if (unwanted) return
+          incoming.pause()
+          controller.enqueue(chunk)
+        })
+        incoming.once('end', () => unwanted || controller.close())
+        incoming.once('error', (error) => unwanted || controller.error(error))
+      },
+      pull: () => void incoming.resume(),
+      cancel: discard,
     },
-    async cancel() {
-      await chunks.return?.()
-      incoming.resume()
-    },
-  })
+    { highWaterMark: 0 },
+  )
 }
