@@ -1,6 +1,6 @@
 import { createServer, type Server } from 'node:net'
 import { useTestDatabase } from '@tests/setup/use-test-database'
-import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { GET as health } from '@/app/api/health/route'
 import { closeDb, getDb } from '@/db'
 import { authHandler } from '@/lib/auth'
@@ -31,11 +31,15 @@ test('health is 200 while the database answers', async () => {
 })
 
 describe('while the database is out of reach', () => {
-  const { DATABASE_URL } = process.env
+  let address: string | undefined
+
+  beforeEach(() => {
+    address = process.env.DATABASE_URL
+  })
 
   afterEach(async () => {
     await closeDb()
-    vi.stubEnv('DATABASE_URL', DATABASE_URL)
+    vi.stubEnv('DATABASE_URL', address)
   })
 
   async function moveDatabaseTo(port: number): Promise<void> {

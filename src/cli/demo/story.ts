@@ -9,7 +9,7 @@ export type Story = {
   unread?: number
 }
 
-export type StoryLead = {
+type StoryLead = {
   phone: string
   name?: string
   email?: string
@@ -33,7 +33,7 @@ export type Text = {
 
 export type Happening = { kind: 'event'; ago: number; event: ConversationEventName; by?: StaffName; why?: string }
 
-export type StoryLine = Text | Happening
+type StoryLine = Text | Happening
 
 export const hours = (count: number) => count * 60
 export const days = (count: number) => count * 24 * 60
