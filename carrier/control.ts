@@ -1,8 +1,9 @@
 import { controlMessage, ledger, numberOf, phoneOf, phones, webhookOf } from './control-view'
+import { deliverText } from './deliver-text'
 import { type Exchange, newSid } from './exchange'
 import type { FaultRule } from './faults'
-import { deliverText, receiveText, type Text } from './inbound'
 import { isShortCode } from './opt-out'
+import { receiveText, type Text } from './receive-text'
 import type { Behaviour, Change, Message, OwnedNumber } from './store'
 
 /** A control request that cannot be done; `code` is stable, `message` may be shown. */

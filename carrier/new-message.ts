@@ -9,7 +9,6 @@ export function storeMessage(exchange: Exchange, given: Essentials & Partial<Mes
   const now = given.createdAt ?? Date.now()
   const media = given.media ?? []
   const message: Message = {
-    sid: newSid(media.length > 0 ? 'MM' : 'SM'),
     seq: exchange.store.nextSeq(),
     media,
     segments: media.length > 0 ? 1 : countSegments(given.body),
@@ -25,6 +24,7 @@ export function storeMessage(exchange: Exchange, given: Essentials & Partial<Mes
     fingerprint: null,
     deleted: false,
     ...given,
+    sid: given.sid ?? newSid(media.length > 0 ? 'MM' : 'SM'),
   }
   exchange.store.record({ type: 'message', message })
   return message

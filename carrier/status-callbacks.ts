@@ -49,12 +49,15 @@ function sendInTurn(
 }
 
 async function sendCopies(exchange: Exchange, callback: Callback, copies: number): Promise<void> {
+  if (exchange.work.isStopped()) return
   const idempotencyToken = randomUUID()
-  for (let copy = 0; copy < copies && !exchange.work.isStopped(); copy += 1) {
-    const { attempts, answer } = await postWebhook(exchange, callback.url, callback.params, idempotencyToken)
-    const isDelivered = answer !== null && answer.status < 300
-    record(exchange, callback, isDelivered ? 'delivered' : 'failed', attempts)
-  }
+  await Promise.all(Array.from({ length: copies }, () => sendOne(exchange, callback, idempotencyToken)))
+}
+
+async function sendOne(exchange: Exchange, callback: Callback, idempotencyToken: string): Promise<void> {
+  const { attempts, answer } = await postWebhook(exchange, callback.url, callback.params, idempotencyToken)
+  const isDelivered = answer !== null && answer.status < 300
+  record(exchange, callback, isDelivered ? 'delivered' : 'failed', attempts)
 }
 
 function record(exchange: Exchange, callback: Callback, outcome: Delivery['outcome'], attempts: Attempt[]): void {

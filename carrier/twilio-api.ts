@@ -21,7 +21,7 @@ export async function answerApi(exchange: Exchange, request: IncomingMessage, re
   const form = new URLSearchParams(await readBody(request, MOST_FORM_BYTES))
   const found = findRoute(request.method ?? 'GET', url.pathname)
   describe(entry, found?.route.operation, form)
-  const faults = strike(exchange, found?.route.operation, form)
+  const faults = strike(exchange, found?.route.operation, form, url.searchParams)
   entry.fault = faults.map((rule) => rule.kind).join(' ') || null
   const call: Call = {
     path: url.pathname,
@@ -91,10 +91,15 @@ function describe(entry: ApiRequest, operation: Operation | undefined, form: URL
 
 const FAULT_POINTS: Partial<Record<Operation, FaultPoint>> = { create: 'create', list: 'list', fetch: 'fetch' }
 
-function strike(exchange: Exchange, operation: Operation | undefined, form: URLSearchParams): FaultRule[] {
+function strike(
+  exchange: Exchange,
+  operation: Operation | undefined,
+  form: URLSearchParams,
+  query: URLSearchParams,
+): FaultRule[] {
   const point = operation && FAULT_POINTS[operation]
   if (!point) return []
-  const field = (name: string) => form.get(name) ?? undefined
+  const field = (name: string) => form.get(name) ?? query.get(name) ?? undefined
   return exchange.faults.strike(point, { to: field('To'), from: field('From'), body: field('Body') })
 }
 
