@@ -2,16 +2,18 @@
 import { readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { run, step, succeeded } from './run.mjs'
+import { messageOf, run, step, succeeded } from './run.mjs'
 
 /** What the pages and routes are built from. */
 const sources = ['src', 'public', 'next.config.ts', 'postcss.config.mjs', 'tsconfig.json', 'package-lock.json']
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  await buildWhenStale().catch((error) => {
-    console.error(error.message)
+  try {
+    await buildWhenStale()
+  } catch (error) {
+    console.error(messageOf(error))
     process.exitCode = 1
-  })
+  }
 }
 
 /** Builds the desk for production, unless the last build is newer than all it is made from. */

@@ -5,7 +5,7 @@ import { performance } from 'node:perf_hooks'
 /** @typedef {{ code: number | null, output: string }} Ending how a program ended, and all that it printed */
 
 /**
- * Runs a program in silence.
+ * Runs a program in silence. It does not outlive us.
  * @param {string} command @param {string[]} args @param {import('node:child_process').SpawnOptions} [options]
  * @returns {Promise<Ending>}
  */
@@ -18,8 +18,13 @@ export function run(command, args, options) {
     }
     child.stdout?.setEncoding('utf8').on('data', keep)
     child.stderr?.setEncoding('utf8').on('data', keep)
+    const end = () => child.kill()
+    process.once('exit', end)
     child.once('error', reject)
-    child.once('close', (code) => resolve({ code, output }))
+    child.once('close', (code) => {
+      process.off('exit', end)
+      resolve({ code, output })
+    })
   })
 }
 
@@ -55,4 +60,9 @@ export async function step(title, work) {
 /** @param {number} started a reading of performance.now() */
 export function secondsSince(started) {
   return `${((performance.now() - started) / 1000).toFixed(1)} s`
+}
+
+/** @param {unknown} error */
+export function messageOf(error) {
+  return error instanceof Error ? error.message : String(error)
 }

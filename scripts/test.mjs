@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { findChromium, findPostgres } from './find-programs.mjs'
 import { installWhenNeeded } from './install.mjs'
 import { startPostgres } from './postgres.mjs'
-import { step } from './run.mjs'
+import { messageOf, step } from './run.mjs'
 
 /** @typedef {{ status: string, assertionResults: { status: string }[] }} FileResult */
 
@@ -19,7 +19,7 @@ const report = join(folder, 'report.json')
 let postgres
 try {
   await installWhenNeeded()
-  const chromium = findChromium() ?? without('a Chromium', 'the browser tests', 'install chromium or set CHROMIUM_PATH')
+  const chromium = findChromium() ?? without('Chromium', 'the browser tests', 'install chromium or set CHROMIUM_PATH')
   const bin = findPostgres() ?? without('PostgreSQL', 'the races and the flows on it', 'install the PostgreSQL server')
   if (bin) postgres = await step('Starting PostgreSQL', () => startPostgres(bin))
 
@@ -32,7 +32,7 @@ try {
   for (const line of leftOut) console.log(line)
   console.log(closingLine())
 } catch (error) {
-  console.error(error instanceof Error ? error.message : error)
+  console.error(messageOf(error))
   process.exitCode = 1
 } finally {
   await postgres?.stop()
