@@ -16,11 +16,12 @@ const notFlows = ['tests/tooling/**', 'tests/**/*.browser.test.ts']
 
 const unit = project('unit', 'pglite', {
   include: ['src/**/*.test.{ts,tsx}', 'carrier/**/*.test.ts', 'tests/tooling/**/*.test.ts'],
+  exclude: ['carrier/**/*.browser.test.ts'],
 })
 const flowsOnPglite = project('flows-pglite', 'pglite', { include: flows, exclude: [...notFlows, 'tests/races/**'] })
 const flowsOnPostgres = project('flows-postgres', 'postgres', { include: flows, exclude: notFlows })
 const browser = project('browser', HANDBACK_TEST_POSTGRES ? 'postgres' : 'pglite', {
-  include: ['tests/**/*.browser.test.ts'],
+  include: ['{carrier,tests}/**/*.browser.test.ts'],
   globalSetup: 'tests/setup/production-build.ts',
   // After everything else and one file at a time: a page must not be slow because another test is busy.
   sequence: { groupOrder: 1 },
