@@ -115,7 +115,14 @@ function optIn(conversation: Receiving, rule: string): Received {
 function talk(conversation: Receiving, text: ReceivedText, rules: AnswerRules): Received {
   if (conversation.blocked) return { conversation, effects: [] }
   const { conversation: open, effects } = reopened(conversation)
-  if (text.late) return { conversation: { ...open, flagReason: open.flagReason ?? 'late_texts' }, effects }
+  if (text.late)
+    return {
+      conversation: {
+        ...open,
+        flagReason: open.flagReason ?? 'Texts came in late, from a time when the desk was away.',
+      },
+      effects,
+    }
   if (open.state !== 'ai_active' || !rules.aiAnswers) return { conversation: open, effects }
   return { conversation: { ...open, ...awaitReply(open, text.at, rules) }, effects }
 }

@@ -67,6 +67,17 @@ function parse(source: NodeJS.ProcessEnv): Config {
   throw new ConfigError(`Set these before starting: ${problems.join('; ')}`)
 }
 
+/**
+ * What makes sense only together. Asked once, when a process that serves or works begins.
+ * @throws {ConfigError} naming what to set.
+ */
+export function checkSettings({ TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, WORKER, DATABASE_URL }: Config): void {
+  if ((TWILIO_ACCOUNT_SID === undefined) !== (TWILIO_AUTH_TOKEN === undefined))
+    throw new ConfigError('Set both TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN: one of them alone cannot text.')
+  if (WORKER === 'off' && DATABASE_URL === undefined)
+    throw new ConfigError('Set DATABASE_URL, or WORKER=on: no other process can work on the embedded database.')
+}
+
 /** What kind of run this is, where nobody has said. Called before anything loads that chooses its build by it. */
 export function setMode(mode: 'development' | 'production'): void {
   Object.assign(process.env, { NODE_ENV: process.env.NODE_ENV ?? mode })

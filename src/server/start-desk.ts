@@ -2,12 +2,14 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net'
 import { closeDb } from '@/db'
 import { migrate } from '@/db/migrate'
+import { authSecret } from '@/lib/auth'
 import { config } from '@/lib/config'
 import { startJobs, stopJobs } from '@/lib/jobs/boss'
 import { log } from '@/lib/log'
+import { stopListening } from '@/lib/realtime/listener'
 import { answerApi } from './find-route'
 import { sendWebResponse, toWebRequest } from './web-request'
-import { startWorking } from './work'
+import { drainMs, startWorking } from './work'
 
 type Pages = (request: IncomingMessage, response: ServerResponse) => Promise<void>
 
@@ -20,9 +22,6 @@ export type DeskOptions = {
 
 export type Desk = { url: string; close: () => Promise<void> }
 
-/** How long running jobs get when the desk is told to stop: longer than a request to the provider may take. */
-const drainMs = 45_000
-
 /** Longer than a proxy in front keeps its connections, so that the proxy closes first and no request meets a closed one. */
 const idleConnectionMs = 75_000
 
@@ -32,6 +31,8 @@ const idleConnectionMs = 75_000
  */
 export async function startDesk(options: DeskOptions = {}): Promise<Desk> {
   const { HOST, PORT, WORKER } = config()
+  // Fails now rather than when the first person signs in.
+  authSecret()
   await migrate()
   await startJobs(WORKER === 'on' ? 'worker' : 'producer')
   if (WORKER === 'on') await startWorking()
@@ -42,6 +43,7 @@ export async function startDesk(options: DeskOptions = {}): Promise<Desk> {
   const close = async () => {
     await closeServer(server)
     await stopJobs(drainMs)
+    await stopListening()
     await closeDb()
   }
   return { url: `http://localhost:${port}`, close }

@@ -1,10 +1,7 @@
 import { closeDb } from '@/db'
 import { migrate } from '@/db/migrate'
 import { startJobs, stopJobs } from '@/lib/jobs/boss'
-import { startWorking } from './work'
-
-/** Longer than a request to the provider may take. */
-const drainMs = 45_000
+import { drainMs, startWorking } from './work'
 
 /**
  * Takes jobs without serving anything, beside any number of desks and workers on the same PostgreSQL.

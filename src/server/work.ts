@@ -2,7 +2,7 @@ import type { Job as BossJob, JobResult } from 'pg-boss'
 import { getDb } from '@/db'
 import { deliverMessage } from '@/lib/automations/deliver-message'
 import { replyWithAi } from '@/lib/automations/reply-with-ai'
-import { sweep } from '@/lib/automations/sweep'
+import { forgottenAfterMs, sweep } from '@/lib/automations/sweep'
 import { boss } from '@/lib/jobs/boss'
 import { type JobName, type JobPayloads, queues } from '@/lib/jobs/job'
 import { log } from '@/lib/log'
@@ -18,6 +18,9 @@ const handlers: Handlers = {
   'prune-changes': async () => await pruneChangeFeed(getDb(), new Date()),
 }
 
+/** How long running jobs get when the process is told to stop: longer than a request to the provider may take. */
+export const drainMs = 45_000
+
 /** Begins to take jobs. A batch runs together, and each of its jobs succeeds or fails by itself. */
 export async function startWorking(): Promise<void> {
   for (const name of Object.keys(queues) as JobName[]) {
@@ -25,6 +28,9 @@ export async function startWorking(): Promise<void> {
     const { every } = queues[name]
     if (every !== undefined) await boss().schedule(name, every)
   }
+  // What a worker that was killed has left lying is picked up now, and what it had only just begun a little later.
+  await boss().send('sweep', {})
+  await boss().sendAfter('sweep', {}, null, forgottenAfterMs / 1000 + 5)
 }
 
 async function workOn<Name extends JobName>(name: Name): Promise<void> {

@@ -46,7 +46,7 @@ export const conversations = pgTable(
     /** The first inbound text that the AI has not answered, and when its answer is due: pushed back by each further text. */
     replyWaitingSince: moment('reply_waiting_since'),
     replyDueAt: moment('reply_due_at'),
-    /** Why a person is wanted. Null: nobody is. */
+    /** Why a person is wanted, in a sentence. Null: nobody is. */
     flagReason: text('flag_reason'),
     flaggedAt: moment('flagged_at'),
     createdAt: createdAt(),

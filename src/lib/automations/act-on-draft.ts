@@ -41,7 +41,7 @@ async function escalate(tx: Tx, thread: LockedThread, draft: Draft, now: Date): 
   const reason = reasonOf(draft)
   await tx
     .update(conversations)
-    .set({ state: 'paused', epoch, flagReason: draft.rule, flaggedAt: now, updatedAt: now })
+    .set({ state: 'paused', epoch, flagReason: draft.explanation, flaggedAt: now, updatedAt: now })
     .where(eq(conversations.id, conversation.id))
   const event = { id: uuidv7(), ...address, event: 'escalate' as const, fromState: conversation.state }
   await tx.insert(conversationEvents).values({ ...event, toState: 'paused', epoch, reason, createdAt: now })

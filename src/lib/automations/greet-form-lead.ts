@@ -25,9 +25,9 @@ export async function greetFormLead(tx: Tx, thread: LockedThread, fields: FormFi
 }
 
 function reasonForSilence({ conversation, blocked, client }: LockedThread, { consent }: FormFields): string | null {
-  if (blocked) return 'form:opted_out'
-  if (consent === false) return 'form:no_consent'
-  if (!client.active) return 'form:inactive'
+  if (blocked) return 'They filled in the web form, and have opted out of texts.'
+  if (consent === false) return 'They filled in the web form, and do not want texts.'
+  if (!client.active) return 'They filled in the web form while this business is switched off.'
   // A person is in charge, or has said that nobody answers: the form waits for them.
-  return conversation.state === 'ai_active' ? null : 'form:person_in_charge'
+  return conversation.state === 'ai_active' ? null : 'They filled in the web form while nobody answers by itself.'
 }

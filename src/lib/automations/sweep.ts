@@ -8,7 +8,7 @@ import { settleDelivery } from './settle-delivery'
 const abandonedAfterMs = 2 * 60 * 1000
 
 /** Longer than a job waits in a queue that is not behind. */
-const forgottenAfterMs = 20 * 1000
+export const forgottenAfterMs = 20 * 1000
 
 const batch = 200
 
