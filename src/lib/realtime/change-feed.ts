@@ -38,8 +38,12 @@ async function headAndRows(clientId: string, after: number): Promise<{ head: num
     .leftJoin(row, sql`true`)
     .where(eq(changeHeads.clientId, clientId))
     .orderBy(asc(seq))
-  return { head: found[0]?.head ?? 0, rows: found.filter((one): one is typeof one & FeedRow => one.seq !== null) }
+  const rows = found.flatMap(({ head: _, ...one }) => (isRow(one) ? one : []))
+  return { head: found[0]?.head ?? 0, rows }
 }
+
+/** A left join brings one row of nulls where there is none. */
+const isRow = (row: { [Column in keyof FeedRow]: FeedRow[Column] | null }): row is FeedRow => row.seq !== null
 
 const keptDays = 7
 const keptRows = 10_000
@@ -51,7 +55,7 @@ const keptRows = 10_000
 export async function pruneChangeFeed(db: Db, now: Date): Promise<void> {
   const cutoff = new Date(now.getTime() - keptDays * 24 * 60 * 60 * 1000).toISOString()
   await db.execute(sql`
-    with gone as (
+    with gone as materialized (
       select head.client_id, greatest(
         head.seq - ${keptRows}::bigint,
         (select max(old.seq) from ${changeFeed} old where old.client_id = head.client_id and old.created_at < ${cutoff}::timestamptz)
