@@ -12,9 +12,6 @@ export type ProviderError = {
   action: string
 }
 
-/** The lead said STOP to this number, and Twilio knows of it. */
-export const optedOutCode = 21610
-
 /**
  * What one of Twilio's error numbers means, as the API or a callback gives it. Twilio adds and splits numbers: one that is
  * not here is reported as it is, and nothing is sent again because of it.
@@ -39,8 +36,11 @@ function unlisted(code: number | string): ProviderError {
 }
 
 const operator = 'Ask the operator of this desk to correct the Twilio settings.'
+const verify = 'Verify the number at Twilio, or upgrade the account.'
 const otherNumber = 'Check the number, or reach the lead another way.'
 const later = 'Try again later.'
+const tomorrow = 'Try again tomorrow.'
+const lookFirst = 'See whether the text arrived before sending it again.'
 
 /** https://www.twilio.com/docs/api/errors */
 const table: [code: number, Disposition, explanation: string, action: string][] = [
@@ -48,17 +48,12 @@ const table: [code: number, Disposition, explanation: string, action: string][] 
   [20005, 'permanent', 'The Twilio account is not active', operator],
   [20404, 'permanent', 'Twilio does not know the account or address that was asked', operator],
   [20429, 'retryable', 'Twilio received too many requests at once', 'It is sent again by itself.'],
-  [20500, 'unknown', 'Twilio had an internal error', 'See whether the text arrived before sending it again.'],
-  [20503, 'unknown', 'Twilio was not available', 'See whether the text arrived before sending it again.'],
+  [20500, 'unknown', 'Twilio had an internal error', lookFirst],
+  [20503, 'unknown', 'Twilio was not available', lookFirst],
   [21211, 'permanent', 'The number is not a valid phone number', otherNumber],
   [21212, 'permanent', 'The business number is not a valid sender', operator],
   [21214, 'permanent', 'The number cannot be reached', otherNumber],
-  [
-    21219,
-    'permanent',
-    'A trial account may only text verified numbers',
-    'Verify the number at Twilio or upgrade the account.',
-  ],
+  [21219, 'permanent', 'A trial account may only text verified numbers', verify],
   [21266, 'permanent', 'A number cannot text itself', otherNumber],
   [21408, 'permanent', 'Texting this country is not switched on', 'Enable the region under Geo Permissions at Twilio.'],
   [21601, 'permanent', 'The business number cannot send texts', operator],
@@ -66,19 +61,9 @@ const table: [code: number, Disposition, explanation: string, action: string][] 
   [21603, 'permanent', 'The sender is missing', operator],
   [21604, 'permanent', 'The recipient is missing', otherNumber],
   [21606, 'permanent', 'The business number may not send texts from this account', operator],
-  [
-    21608,
-    'permanent',
-    'A trial account may only text verified numbers',
-    'Verify the number at Twilio or upgrade the account.',
-  ],
-  [
-    21609,
-    'permanent',
-    'The address for delivery reports is not valid',
-    'Ask the operator of this desk to correct PUBLIC_URL.',
-  ],
-  [optedOutCode, 'permanent', 'The lead has opted out of texts', 'Wait until the lead writes START, or call.'],
+  [21608, 'permanent', 'A trial account may only text verified numbers', verify],
+  [21609, 'permanent', 'The address for delivery reports is not valid', 'Ask the operator to correct PUBLIC_URL.'],
+  [21610, 'permanent', 'The lead has opted out of texts', 'Wait until the lead writes START, or call.'],
   [21611, 'retryable', 'Too many texts are waiting to leave this number', later],
   [21612, 'permanent', 'The number cannot be reached from the business number', otherNumber],
   [21614, 'permanent', 'The number cannot receive texts', 'It may be a landline: call instead.'],
@@ -93,30 +78,30 @@ const table: [code: number, Disposition, explanation: string, action: string][] 
   [21703, 'permanent', 'The messaging service has no sender', operator],
   [30001, 'retryable', 'Too many texts were waiting and this one was dropped', later],
   [30002, 'permanent', 'The Twilio account is suspended', operator],
-  [30003, 'unknown', 'The phone could not be reached', 'It may be off or out of range. Try again later or call.'],
-  [30004, 'permanent', 'The text was blocked', 'The lead or the carrier refuses texts from here: call instead.'],
+  [30003, 'unknown', 'The phone could not be reached; it may be off or out of range', 'Try again later, or call.'],
+  [30004, 'permanent', 'The lead or the carrier refuses texts from here', 'Call instead.'],
   [30005, 'permanent', 'The phone is unknown or no longer in service', otherNumber],
   [30006, 'permanent', 'The number is a landline or its carrier takes no texts', 'Call instead.'],
   [30007, 'permanent', 'The carrier filtered the text as unwanted', 'Word it differently, without short links.'],
-  [30008, 'unknown', 'The text was not delivered and the carrier gave no reason', 'Try again later or call.'],
+  [30008, 'unknown', 'The text was not delivered and the carrier gave no reason', 'Try again later, or call.'],
   [30010, 'permanent', 'The text would cost more than the limit that was set', operator],
   [30011, 'permanent', 'The carrier takes no attachments', 'Send the text without them.'],
-  [30019, 'permanent', 'The attachment is too large for the carrier', 'Send a smaller one.'],
+  [30019, 'permanent', 'The text or its attachment is larger than the carrier takes', 'Send less at a time.'],
   [30022, 'retryable', 'The carrier received too many texts from this business at once', later],
-  [30023, 'retryable', "The carrier's daily limit for this business is used up", 'Try again tomorrow.'],
+  [30023, 'retryable', 'The carrier takes no more texts from this business today', tomorrow],
   [30024, 'permanent', 'The business number is not provisioned with the carrier', operator],
-  [30027, 'retryable', "The carrier's daily limit for this business is used up", 'Try again tomorrow.'],
+  [30027, 'retryable', 'The carrier takes no more texts from this business today', tomorrow],
   [30032, 'permanent', 'The toll-free number is not verified', operator],
-  [30033, 'permanent', "The business's registration for texting is suspended", operator],
+  [30033, 'permanent', 'The registration of this business for texting is suspended', operator],
   [
     30034,
     'permanent',
-    'The business number is not registered for texting in the US',
+    'The business number is not registered to text in the US',
     'Register it for A2P 10DLC at Twilio.',
   ],
   [30036, 'retryable', 'The text could not be delivered in time', later],
-  [30410, 'unknown', 'The carrier did not answer in time', 'See whether the text arrived before sending it again.'],
-  [30450, 'permanent', 'Twilio blocked the text as likely fraud', operator],
+  [30410, 'unknown', 'The carrier did not answer in time', lookFirst],
+  [63038, 'retryable', 'Twilio takes no more texts from this account today', tomorrow],
 ]
 
 const providerErrors = new Map<number, ProviderError>(

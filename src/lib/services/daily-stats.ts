@@ -4,7 +4,7 @@ import { dailyStats } from '@/db/schema'
 import { localDate } from '@/domain/local-date'
 
 type Row = typeof dailyStats.$inferInsert
-export type Counter = Exclude<keyof Row, 'clientId' | 'date'>
+type Counter = Exclude<keyof Row, 'clientId' | 'date'>
 
 export type DailyCount = { clientId: string; at: Date; timezone: string; counts: Partial<Record<Counter, number>> }
 

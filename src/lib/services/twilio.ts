@@ -5,7 +5,6 @@ import { isSignedWebhook, readWebhook, webhookParameters } from './twilio/webhoo
 export type { PostOutcome } from './twilio/outcome'
 export { postMessage } from './twilio/post-message'
 export { statusCallbackUrl } from './twilio/status-callback'
-export { OptedOutError } from './twilio/tracked-send'
 export { TwilioError } from './twilio/twilio-error'
 
 /**

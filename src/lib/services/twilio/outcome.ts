@@ -14,7 +14,7 @@ export type PostOutcome =
   | { kind: 'not_sent'; cause: Cause; error?: Error }
   | { kind: 'unknown'; cause: Cause; code?: number; httpStatus?: number; error?: Error }
 
-export type Cause = Ending | 'server_error' | 'unreadable_answer'
+type Cause = Ending | 'server_error' | 'unreadable_answer'
 
 /** Reads what happened on the wire. `now` is for a Retry-After that names a time. */
 export function outcomeOf({ written, ending, answer, error }: Exchange, now: Date): PostOutcome {

@@ -13,7 +13,7 @@ import type { MessageSid } from './sid'
 import { statusCallbackUrl } from './status-callback'
 
 /** The person said STOP to this business. Nothing left. */
-export class OptedOutError extends AppError {
+class OptedOutError extends AppError {
   override readonly name = 'OptedOutError'
 
   constructor() {
