@@ -2,7 +2,7 @@ import { EventEmitter, once } from 'node:events'
 import { createServer, type IncomingMessage, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, onTestFinished, test } from 'vitest'
-import { aMessage, NUMBER, openCarrier, PHONE } from './test-carrier'
+import { aMessage, expectSoon, NUMBER, openCarrier, PHONE } from './test-carrier'
 
 async function call(url: string, method = 'GET', body?: unknown, headers: Record<string, string> = {}) {
   const json = { 'Content-Type': 'application/json', ...headers }
@@ -39,7 +39,7 @@ test('a phone need not wait for the desk', async () => {
   const { body } = await call(`${carrier.url}/control/texts`, 'POST', text)
   expect(body.webhook).toBeNull()
 
-  await expect.poll(() => desk.received.length).toBe(1)
+  await expectSoon(() => desk.received.length).toBe(1)
   gate.emit('open')
   await control.idle()
   expect(control.messages()).toMatchObject([{ webhook: { outcome: 'delivered' } }])
@@ -182,7 +182,7 @@ test('events tell of messages, their statuses and their webhooks', async () => {
   const { sid } = await client.messages.create(aMessage())
   await control.idle()
 
-  await expect.poll(() => seen).toHaveLength(6)
+  await expectSoon(() => seen).toHaveLength(6)
   expect(seen.filter(([, of]) => of === message.sid).map(([type]) => type)).toEqual(['message', 'webhook'])
   expect(seen.filter(([, of]) => of === sid).map(([type]) => type)).toEqual(['message', 'status', 'status', 'status'])
   stop.abort()

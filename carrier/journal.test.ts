@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { startCarrier } from './start-carrier'
-import { aMessage, NUMBER, openCarrier, PHONE, sdkFor } from './test-carrier'
+import { aMessage, expectSoon, NUMBER, openCarrier, PHONE, sdkFor } from './test-carrier'
 import { startTestDesk } from './test-desk'
 
 function aFolder(): string {
@@ -43,7 +43,7 @@ test('what was under way when the carrier stopped goes on after the restart', as
   const options = { dataDir, authToken: 'token', numbers: { [NUMBER]: {} } }
   const before = await startCarrier({ ...options, delays: { queued: 0, sending: 60_000, sent: 0 } })
   const { sid } = await sdkFor(before).messages.create(aMessage({ statusCallback: `${desk.url}/status` }))
-  await expect.poll(() => desk.received.length).toBe(1)
+  await expectSoon(() => desk.received.length).toBe(1)
   await before.close()
 
   const after = await startCarrier(options)

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { aMessage, NUMBER, openCarrier, PHONE } from './test-carrier'
+import { aMessage, expectSoon, NUMBER, openCarrier, PHONE } from './test-carrier'
 
 test('every status after the first is reported, in order and signed', async () => {
   const { client, control, desk, carrier } = await openCarrier()
@@ -106,5 +106,5 @@ test('a scheduled message waits, and can be canceled while it does', async () =>
   expect((await client.messages(scheduled.sid).fetch()).status).toBe('scheduled')
 
   await client.messages(scheduled.sid).update({ status: 'canceled' })
-  await expect.poll(() => desk.received.map(({ params }) => params.MessageStatus)).toEqual(['canceled'])
+  await expectSoon(() => desk.received.map(({ params }) => params.MessageStatus)).toEqual(['canceled'])
 })

@@ -1,5 +1,5 @@
 import twilio from 'twilio'
-import { onTestFinished } from 'vitest'
+import { expect, onTestFinished } from 'vitest'
 import { type Carrier, type CarrierOptions, startCarrier } from './start-carrier'
 import { startTestDesk } from './test-desk'
 
@@ -32,4 +32,9 @@ export function sdkFor(carrier: Carrier, authToken = carrier.settings.authToken)
 
 export function aMessage(fields: Partial<{ to: string; from: string; body: string; statusCallback: string }> = {}) {
   return { to: PHONE, from: NUMBER, body: 'Your roof is ready', ...fields }
+}
+
+/** For what happens by itself: patient, because machines can be slow. */
+export function expectSoon<T>(read: () => T) {
+  return expect.poll(read, { interval: 10, timeout: 20_000 })
 }
