@@ -1,0 +1,52 @@
+/** A request to the desk that did not succeed. `message` is a sentence for a person. */
+export class DeskError extends Error {
+  override readonly name = 'DeskError'
+
+  constructor(
+    /** The API's stable code, or `unreachable` when no answer came. */
+    readonly code: string,
+    message: string,
+    /** Whether the same request may succeed later as it is. */
+    readonly retryable: boolean,
+  ) {
+    super(message)
+  }
+}
+
+/** @throws {DeskError} */
+export function getJson<Answer>(path: string, signal?: AbortSignal): Promise<Answer> {
+  return request(path, { signal })
+}
+
+/** @throws {DeskError} */
+export function postJson<Answer>(path: string, body: unknown = {}): Promise<Answer> {
+  return request(path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+    // Finishes even when the person leaves the page.
+    keepalive: true,
+  })
+}
+
+async function request<Answer>(path: string, init: RequestInit): Promise<Answer> {
+  const response = await fetch(path, init).catch((cause: unknown) => {
+    if (init.signal?.aborted) throw cause
+    throw new DeskError('unreachable', 'The desk can’t be reached. Check your connection.', true)
+  })
+  if (response.ok) return (await response.json()) as Answer
+  throw await asError(response)
+}
+
+async function asError(response: Response): Promise<DeskError> {
+  const answer: unknown = await response.json().catch(() => null)
+  const { code, message } = errorIn(answer)
+  if (response.status === 401) return new DeskError(code, 'You are signed out. Sign in again to go on.', true)
+  return new DeskError(code, message, response.status >= 500 || response.status === 429)
+}
+
+function errorIn(answer: unknown): { code: string; message: string } {
+  const broken = { code: 'internal', message: 'Something went wrong at the desk.' }
+  if (typeof answer !== 'object' || answer === null || !('error' in answer)) return broken
+  return { ...broken, ...(answer.error as { code?: string; message?: string }) }
+}
