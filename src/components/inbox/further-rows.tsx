@@ -1,0 +1,35 @@
+'use client'
+
+import { useEffect, useRef } from 'react'
+import { Button } from '@/components/ui/button'
+import type { Fetching } from './use-inbox'
+
+type FurtherRowsProps = { hasMore: boolean; fetching: Fetching; onReachEnd: () => void; onRetry: () => void }
+
+/** The end of what is loaded: fetches on when one comes near, and says in words what is going on. */
+export function FurtherRows({ hasMore, fetching, onReachEnd, onRetry }: FurtherRowsProps) {
+  const ref = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    const end = ref.current
+    if (end === null || !hasMore || fetching.kind === 'failed') return
+    const nearEnd = new IntersectionObserver(([entry]) => entry?.isIntersecting && onReachEnd(), {
+      rootMargin: '600px',
+    })
+    nearEnd.observe(end)
+    return () => nearEnd.disconnect()
+  }, [hasMore, fetching.kind, onReachEnd])
+
+  if (fetching.kind === 'failed') {
+    return (
+      <div role="alert" className="flex flex-col items-start gap-2 p-4 text-small">
+        <p className="text-danger-ink">The list could not be loaded. {fetching.message}</p>
+        <Button onClick={onRetry}>Try again</Button>
+      </div>
+    )
+  }
+  return (
+    <div ref={ref} role="status" className="min-h-4 px-4 py-3 text-small text-ink-soft">
+      {hasMore && fetching.kind === 'loading' && 'Loading conversations…'}
+    </div>
+  )
+}
