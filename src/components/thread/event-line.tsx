@@ -1,0 +1,20 @@
+'use client'
+
+import { useDesk } from '@/components/desk/desk-context'
+import { clockTime, fullTime } from '@/components/time/show-time'
+import type { ThreadEvent } from '@/lib/conversations/views'
+import { eventSentence } from './state-words'
+
+/** A change of the conversation itself: a line, not a bubble. */
+export function EventLine({ event }: { event: ThreadEvent }) {
+  const { timeZone } = useDesk()
+  return (
+    <li className="px-4 pt-4 pb-1 text-center text-small text-balance text-ink-soft">
+      {eventSentence(event)}
+      <span aria-hidden> · </span>
+      <time dateTime={event.createdAt} title={fullTime(event.createdAt, timeZone)}>
+        {clockTime(event.createdAt, timeZone)}
+      </time>
+    </li>
+  )
+}

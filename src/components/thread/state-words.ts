@@ -1,0 +1,61 @@
+import type { ConversationState } from '@/domain/conversation-state'
+import type { ThreadEvent, ThreadItem, ThreadView } from '@/lib/conversations/views'
+
+/** The one word that goes with the dot. */
+export const stateWords: Record<ConversationState, string> = {
+  ai_active: 'AI active',
+  human_takeover: 'Taken over',
+  paused: 'Paused',
+  closed: 'Closed',
+}
+
+/** Who answers the customer now, as a sentence. */
+export function whoAnswers({ conversation, items }: Pick<ThreadView, 'conversation' | 'items'>): string {
+  if (conversation.blocked) return 'The customer opted out. No text leaves until they send START.'
+  switch (conversation.state) {
+    case 'ai_active':
+      return aiSentences[conversation.aiMode]
+    case 'human_takeover':
+      return `${personInCharge(items) ?? 'A person'} answers. The AI stays silent.`
+    case 'paused':
+      return 'Nobody answers until it is resumed or taken over.'
+    case 'closed':
+      return 'A new text from the customer still appears here.'
+  }
+}
+
+const aiSentences: Record<ThreadView['conversation']['aiMode'], string> = {
+  auto: 'The AI answers.',
+  assist: 'The AI drafts answers, a person sends them.',
+  off: 'The AI is switched off. Nobody answers until you do.',
+}
+
+function personInCharge(items: ThreadItem[]): string | null {
+  const takeover = items.findLast((item) => item.kind === 'event' && item.to === 'human_takeover')
+  return takeover?.kind === 'event' ? takeover.actorName : null
+}
+
+/** What happened, as the centred line says it: "Sam took over". */
+export function eventSentence({ event, actorName, to }: ThreadEvent): string {
+  const who = actorName ?? 'The desk'
+  switch (event) {
+    case 'takeover':
+      return `${who} took over`
+    case 'handback':
+      return `${who} handed back to the AI`
+    case 'pause':
+      return `${who} paused the conversation`
+    case 'resume':
+      return `${who} resumed the AI`
+    case 'close':
+      return `${who} closed the conversation`
+    case 'reopen':
+      return `${who} reopened the conversation`
+    case 'opt_out':
+      return 'The customer said STOP. No more texts are sent.'
+    case 'opt_in':
+      return `The customer may be texted again. ${stateWords[to]}.`
+    case 'escalate':
+      return 'The AI asked for a person'
+  }
+}

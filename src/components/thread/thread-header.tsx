@@ -1,0 +1,37 @@
+import { ArrowLeft, Info } from 'lucide-react'
+import Link from 'next/link'
+import { iconButtonLook } from '@/components/ui/icon-button'
+import type { ThreadView } from '@/lib/conversations/views'
+
+type ThreadHeaderProps = { view: ThreadView; showsLead: boolean; onToggleLead: () => void }
+
+export function ThreadHeader({ view: { lead }, showsLead, onToggleLead }: ThreadHeaderProps) {
+  return (
+    <header className="flex min-h-15 items-center gap-2 border-b border-line px-2 two:px-5">
+      <Link
+        href="/conversations"
+        aria-label="Back to the list"
+        title="Back to the list"
+        className={`${iconButtonLook} two:hidden`}
+      >
+        <ArrowLeft aria-hidden className="size-5" />
+      </Link>
+      <div className="min-w-0 flex-1 py-2">
+        <h1 id="thread-heading" tabIndex={-1} className="truncate text-large leading-snug font-semibold outline-none">
+          {lead.name ?? lead.phoneFormatted}
+        </h1>
+        {lead.name !== null && <p className="truncate text-small text-ink-soft">{lead.phoneFormatted}</p>}
+      </div>
+      <button
+        type="button"
+        aria-expanded={showsLead}
+        aria-controls="lead-panel"
+        onClick={onToggleLead}
+        className="inline-flex min-h-target items-center gap-2 rounded-control px-3 text-ink-soft transition-colors hover:bg-sunk hover:text-ink three:hidden"
+      >
+        <Info aria-hidden className="size-4" />
+        About
+      </button>
+    </header>
+  )
+}

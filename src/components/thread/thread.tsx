@@ -1,0 +1,60 @@
+'use client'
+
+import { useRef, useState } from 'react'
+import { PageTitle } from '@/components/inbox/page-title'
+import type { ThreadView } from '@/lib/conversations/views'
+import { Composer } from './composer'
+import { ComposerLock } from './composer-lock'
+import { LeadPanel } from './lead-panel'
+import { MessageDetails } from './message-details'
+import { MessageScroller } from './message-scroller'
+import { StateBanner } from './state-banner'
+import { ThreadHeader } from './thread-header'
+import { UnsentMessages } from './unsent-messages'
+import { returnToDraft } from './use-draft'
+import { useMarkRead } from './use-mark-read'
+import { useOutbox } from './use-outbox'
+import { useThread } from './use-thread'
+
+/** One conversation, rendered on the server and alive from then on. */
+export function Thread({ initial }: { initial: ThreadView }) {
+  const { view, olderState, loadOlder, setConversation, addMessage } = useThread(initial)
+  const { conversation, lead, items } = view
+  const outbox = useOutbox(conversation.id, items, addMessage)
+  const field = useRef<HTMLTextAreaElement>(null)
+  const [atBottom, setAtBottom] = useState(true)
+  const [showsLead, setShowsLead] = useState(false)
+  const leadName = lead.name ?? lead.phoneFormatted
+  useMarkRead(conversation, atBottom)
+
+  function edit(words: string) {
+    returnToDraft(conversation.id, words)
+    field.current?.focus()
+  }
+
+  return (
+    <div className="relative flex min-h-0 min-w-0 flex-1" data-pane="thread">
+      <PageTitle>{leadName}</PageTitle>
+      <section aria-label={`Texts with ${leadName}`} className="flex min-h-0 min-w-0 flex-1 flex-col">
+        <ThreadHeader view={view} showsLead={showsLead} onToggleLead={() => setShowsLead(!showsLead)} />
+        <StateBanner view={view} onChanged={setConversation} />
+        <MessageScroller
+          view={view}
+          leadName={leadName}
+          olderState={olderState}
+          onReachTop={loadOlder}
+          onAtBottom={setAtBottom}
+        >
+          <UnsentMessages outbox={outbox} onEdit={edit} />
+        </MessageScroller>
+        {conversation.composerLock ? (
+          <ComposerLock lock={conversation.composerLock} />
+        ) : (
+          <Composer conversation={conversation} leadName={leadName} onSend={outbox.send} fieldRef={field} />
+        )}
+      </section>
+      <LeadPanel view={view} open={showsLead} onClose={() => setShowsLead(false)} />
+      <MessageDetails />
+    </div>
+  )
+}
