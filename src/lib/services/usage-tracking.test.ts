@@ -1,34 +1,25 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { aClient } from '@tests/setup/builders'
+import { useTestDatabase } from '@tests/setup/use-test-database'
 import { eq, sql } from 'drizzle-orm'
+import { drizzle as drizzleServer } from 'drizzle-orm/node-postgres'
 import { drizzle } from 'drizzle-orm/pglite'
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
-import { closeDb, connection, getDb } from '@/db'
-import { migrate } from '@/db/migrate'
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { connection, getDb } from '@/db'
 import * as schema from '@/db/schema'
 import { countInDailyStats, type DailyCount } from './daily-stats'
 import { trackUsage, type Usage } from './usage-tracking'
 
-const { clients, dailyStats, usageEvents } = schema
-const dataDir = mkdtempSync(join(tmpdir(), 'handback-usage-'))
+const { dailyStats, usageEvents } = schema
 let east: string
 let west: string
 
+useTestDatabase()
 beforeAll(async () => {
-  vi.stubEnv('DATABASE_URL', undefined)
-  vi.stubEnv('DATA_DIR', dataDir)
-  await migrate()
-  east = await aBusiness('+13035550101', 'America/New_York')
-  west = await aBusiness('+13035550102', 'America/Los_Angeles')
+  east = (await aClient({ timezone: 'America/New_York' })).id
+  west = (await aClient({ timezone: 'America/Los_Angeles' })).id
 })
 beforeEach(async () => {
   await getDb().execute(sql`truncate ${usageEvents}, ${dailyStats}`)
-})
-afterAll(async () => {
-  await closeDb()
-  vi.unstubAllEnvs()
-  rmSync(dataDir, { recursive: true })
 })
 
 /** Late in the evening of 28 February in Los Angeles, early on 1 March in New York. */
@@ -139,16 +130,10 @@ describe('usage', () => {
 /** The same database, each statement overheard. */
 function listening(logQuery: (query: string, params: unknown[]) => void) {
   const open = connection()
-  if (open.kind !== 'embedded') throw new Error('these tests run on the embedded database')
-  return drizzle(open.pglite, { schema, logger: { logQuery } })
+  const options = { schema, logger: { logQuery } }
+  return open.kind === 'embedded' ? drizzle(open.pglite, options) : drizzleServer(open.pool, options)
 }
 
 const counting = (entries: DailyCount[]) => getDb().transaction((tx) => countInDailyStats(tx, entries))
 const tracking = (usage: Usage | Usage[]) => getDb().transaction((tx) => trackUsage(tx, usage, at))
 const stats = (clientId: string) => getDb().select().from(dailyStats).where(eq(dailyStats.clientId, clientId))
-
-async function aBusiness(twilioNumber: string, timezone: string): Promise<string> {
-  const values = { businessName: 'Roofers', twilioNumber, timezone, formTokenHash: twilioNumber }
-  const rows = await getDb().insert(clients).values(values).returning({ id: clients.id })
-  return rows.map(({ id }) => id).join('')
-}

@@ -1,37 +1,28 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { parse } from 'node:querystring'
+import { aClient } from '@tests/setup/builders'
+import { useTestDatabase } from '@tests/setup/use-test-database'
 import { eq, sql } from 'drizzle-orm'
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
-import { closeDb, getDb } from '@/db'
-import { migrate } from '@/db/migrate'
-import { blockedNumbers, clients, dailyStats, usageEvents } from '@/db/schema'
+import { beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
+import { getDb } from '@/db'
+import { blockedNumbers, dailyStats, usageEvents } from '@/db/schema'
+import { log } from '@/lib/log'
 import { sendTrackedSMS } from '@/lib/services/twilio'
 import { accepted, answering, api, message, sid } from './recording-server'
 
 const { to, body, from } = message
 const otherNumber = '+13035550198'
 const messageId = '0198c0de-0000-7000-8000-000000000001'
-const dataDir = mkdtempSync(join(tmpdir(), 'handback-tracked-'))
 let business: string
 let another: string
 
+useTestDatabase()
 beforeAll(async () => {
-  vi.stubEnv('DATABASE_URL', undefined)
-  vi.stubEnv('DATA_DIR', dataDir)
-  await migrate()
-  business = await aBusiness(from)
-  another = await aBusiness(otherNumber)
+  business = (await aClient({ twilioNumber: from, segmentCostMicros: 10_000 })).id
+  another = (await aClient({ twilioNumber: otherNumber })).id
 })
 beforeEach(async () => {
   vi.stubEnv('PUBLIC_URL', 'https://desk.example')
   await getDb().execute(sql`truncate ${usageEvents}, ${dailyStats}, ${blockedNumbers}`)
-})
-afterAll(async () => {
-  await closeDb()
-  vi.unstubAllEnvs()
-  rmSync(dataDir, { recursive: true })
 })
 
 describe('the gate', () => {
@@ -167,18 +158,16 @@ describe('the trace', () => {
   test('that cannot be written down does not make a text that left look failed', async () => {
     const server = await answering(201, accepted)
     await getDb().execute(sql`alter table ${dailyStats} rename to moved`)
+    log.level = 'silent'
+    onTestFinished(() => {
+      log.level = 'warn'
+    })
     expect(await sendTrackedSMS(to, body, from, { messageId })).toBe(sid)
     await getDb().execute(sql`alter table moved rename to daily_stats`)
     expect(server.requests).toHaveLength(1)
     expect(await getDb().select().from(usageEvents)).toEqual([])
   })
 })
-
-async function aBusiness(twilioNumber: string): Promise<string> {
-  const values = { businessName: 'Roofers', twilioNumber, formTokenHash: twilioNumber, segmentCostMicros: 10_000 }
-  const rows = await getDb().insert(clients).values(values).returning({ id: clients.id })
-  return rows.map(({ id }) => id).join('')
-}
 
 async function block(clientId: string, phone: string): Promise<void> {
   await getDb().insert(blockedNumbers).values({ clientId, phone, reason: 'keyword:stop' })
