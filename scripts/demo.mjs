@@ -2,7 +2,7 @@
 // The whole product on this machine, from a fresh clone: installs, builds, seeds and starts the desk and the local carrier.
 import { randomBytes } from 'node:crypto'
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join, relative, resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { buildWhenStale } from './build-when-stale.mjs'
 import { installWhenNeeded } from './install.mjs'
 import { messageOf, run, step, succeeded } from './run.mjs'
@@ -11,7 +11,8 @@ import { freePortFrom, startService } from './service.mjs'
 /** @typedef {{ formToken: string, number: string, email: string, password: string }} Demo */
 /** @typedef {import('./service.mjs').Service} Service */
 
-const dataDir = resolve(process.env.DATA_DIR || '.data/demo')
+const keptIn = process.env.DATA_DIR || '.data/demo'
+const dataDir = resolve(keptIn)
 /** @type {Service[]} */
 const services = []
 let isStopping = false
@@ -58,8 +59,8 @@ async function runDemo() {
     CARRIER_FORM_TOKEN: demo.formToken,
     CARRIER_NUMBERS: `${demo.number}=Brightside Plumbing,+15125550140=Hill Country Roofing`,
   }
-  await start(startService('the carrier', 'carrier/main.ts', carrier, `${carrierUrl}/control/config`))
-  await start(startService('the desk', 'src/server/main.ts', desk, `http://127.0.0.1:${deskPort}/api/health`))
+  await start(startService('carrier', 'carrier/main.ts', carrier, `${carrierUrl}/control/config`))
+  await start(startService('desk', 'src/server/main.ts', desk, `http://127.0.0.1:${deskPort}/api/health`))
   console.log(welcome(deskUrl, `http://localhost:${carrierPort}`, demo))
   await Promise.race(services.map(failWhenEnded))
 }
@@ -67,13 +68,13 @@ async function runDemo() {
 /** @param {Service} service */
 async function start(service) {
   services.push(service)
-  await step(`Starting ${service.name}`, () => Promise.race([service.ready, failWhenEnded(service)]))
+  await step(`Starting the ${service.name}`, () => Promise.race([service.ready, failWhenEnded(service)]))
 }
 
 /** @param {Service} service @returns {Promise<never>} */
 async function failWhenEnded({ name, ended, lastLines }) {
   const how = await ended
-  throw new Error([`${name} ended (${how}). It said last:`, ...lastLines()].join('\n  '))
+  throw new Error([`The ${name} ended (${how}). It said last:`, ...lastLines()].join('\n  '))
 }
 
 /** The demo business, made at the first start. @param {NodeJS.ProcessEnv} env @returns {Promise<Demo>} */
@@ -117,7 +118,7 @@ function welcome(deskUrl, carrierUrl, { email, password }) {
     ['Form', `${carrierUrl}/form`, 'ask for a quote as somebody new'],
   ]
   const lines = rows.map(([name = '', address = '', use = '']) => `  ${name.padEnd(6)} ${address.padEnd(29)} ${use}`)
-  return `\nHandback is running.\n\n${lines.join('\n')}\n\nKept in ${relative('.', dataDir)}. Ctrl-C stops it all.\n`
+  return `\nHandback is running.\n\n${lines.join('\n')}\n\nKept in ${keptIn}. Ctrl-C stops it all.\n`
 }
 
 function refuseOldNode() {
