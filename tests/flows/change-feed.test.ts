@@ -65,7 +65,7 @@ describe('recording changes', () => {
 
   test('wakes those who follow a business that changed, and nobody else', async () => {
     const [changed, quiet] = [await aConversation(await aPlace()), await aConversation(await aPlace())]
-    const [woken, undisturbed] = [vi.fn(), vi.fn()]
+    const [woken, undisturbed] = [vi.fn<() => void>(), vi.fn<() => void>()]
     await listening()
     const unsubscribe = [subscribe(changed.clientId, woken), subscribe(quiet.clientId, undisturbed)]
     await record(changeOf(changed), changeOf(changed))
@@ -80,7 +80,7 @@ describe('recording changes', () => {
   test('of more businesses than a notification can name wakes everybody', async () => {
     const places = await Promise.all(Array.from({ length: 210 }, () => aPlace()))
     const all = await Promise.all(places.map((place) => aConversation(place)))
-    const bystander = vi.fn()
+    const bystander = vi.fn<() => void>()
     await listening()
     const unsubscribe = subscribe((await aClient()).id, bystander)
     await record(...all.map((conversation) => changeOf(conversation)))
@@ -90,7 +90,7 @@ describe('recording changes', () => {
 
   test('calls nobody who has unsubscribed', async () => {
     const conversation = await aConversation(await aPlace())
-    const [gone, still] = [vi.fn(), vi.fn()]
+    const [gone, still] = [vi.fn<() => void>(), vi.fn<() => void>()]
     await listening()
     subscribe(conversation.clientId, gone)()
     const unsubscribe = subscribe(conversation.clientId, still)
@@ -171,7 +171,7 @@ describe('pruning the feed', () => {
 /** Begins to listen, and waits until it does: whoever is there then is woken once. */
 async function listening(): Promise<void> {
   await stopListening()
-  const woken = vi.fn()
+  const woken = vi.fn<() => void>()
   const unsubscribe = subscribe(randomUUID(), woken)
   await vi.waitFor(() => expect(woken).toHaveBeenCalledTimes(1))
   unsubscribe()
