@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { closeDb } from '@/db'
 import { migrate } from '@/db/migrate'
 import { authSecret } from '@/lib/auth'
-import { config } from '@/lib/config'
+import { ConfigError, config } from '@/lib/config'
 import { startJobs, stopJobs } from '@/lib/jobs/boss'
 import { log } from '@/lib/log'
 import { stopListening } from '@/lib/realtime/listener'
@@ -68,7 +68,9 @@ async function serve(
 
 async function listen(server: Server, port: number, host: string): Promise<AddressInfo> {
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      reject(error.code === 'EADDRINUSE' ? new ConfigError(`Set PORT to a free port: ${port} is taken.`) : error),
+    )
     server.listen(port, host, resolve)
   })
   return server.address() as AddressInfo
