@@ -55,7 +55,8 @@ describe('recording changes', () => {
   test("refuses to put a conversation into another business's feed", async () => {
     const conversation = await aConversation(await aPlace())
     const other = await aClient()
-    await expect(record({ ...changeOf(conversation), clientId: other.id })).rejects.toThrow()
+    const foreign = { ...changeOf(conversation), clientId: other.id }
+    await expect(record(foreign)).rejects.toMatchObject({ cause: { constraint: 'change_feed_conversation_of_client' } })
     expect(await changeHead(other.id)).toBe(0)
   })
 
@@ -146,7 +147,10 @@ describe('pruning the feed', () => {
     const conversation = await aConversation(await aPlace())
     await record(...Array.from({ length: 4 }, () => changeOf(conversation)))
     const old = new Date(now.getTime() - week - 60_000)
-    await getDb().update(changeFeed).set({ createdAt: old }).where(eq(changeFeed.seq, 3))
+    await getDb()
+      .update(changeFeed)
+      .set({ createdAt: old })
+      .where(and(eq(changeFeed.clientId, conversation.clientId), eq(changeFeed.seq, 3)))
     await pruneChangeFeed(getDb(), now)
     const kept = await getDb()
       .select({ seq: changeFeed.seq })
