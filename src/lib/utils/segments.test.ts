@@ -86,6 +86,17 @@ describe('countSegments', () => {
     }
   })
 
+  it('knows of every unit whether it joins the one before and the one behind', () => {
+    const segmenter = new Intl.Segmenter('en')
+    /** The last place up to 67 where a cluster starts, in 66 letters, the pair and three letters more. */
+    const cutOf = (pair: string) =>
+      65 + Math.max(...Array.from(segmenter.segment(`ж${pair}ж`), ({ index }) => index).filter((index) => index <= 2))
+    const wrong = Array.from({ length: 0x10000 }, (_, unit) => String.fromCharCode(unit)).filter((unit) =>
+      [`x${unit}`, `${unit}x`].some((pair) => splitSegments(`${'ж'.repeat(66)}${pair}жжж`)[0]?.length !== cutOf(pair)),
+    )
+    expect(wrong).toEqual([])
+  })
+
   it('splits CR from LF, which are two characters to send', () => {
     expect(splitSegments(`${'a'.repeat(152)}\r\n${'a'.repeat(10)}`)).toEqual([
       `${'a'.repeat(152)}\r`,

@@ -138,13 +138,15 @@ function characterEnds(body: string): number[] {
 }
 
 /**
- * Whether a unit never joins another of its kind: Latin, Greek and Cyrillic letters, common punctuation, Han and Hangul.
+ * Whether a unit never joins another such unit: Latin, Greek and Cyrillic letters, common punctuation, kana, Han, Hangul.
  * https://www.unicode.org/reports/tr29/#Grapheme_Cluster_Boundary_Rules
  */
 function standsAlone(unit: number): boolean {
   if (unit < 0x300) return true
   if (unit < 0x2010) return unit >= 0x370 && unit < 0x483
-  return unit < 0x2028 || (unit >= 0x3400 && unit < 0xa000) || (unit >= 0xac00 && unit < 0xd7a4)
+  if (unit < 0x3000) return unit < 0x2028
+  if (unit < 0xa000) return (unit < 0x302a || unit > 0x302f) && unit !== 0x3099 && unit !== 0x309a
+  return unit >= 0xac00 && unit < 0xd7a4
 }
 
 const clusters = new Intl.Segmenter('en', { granularity: 'grapheme' })
