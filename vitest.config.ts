@@ -22,7 +22,7 @@ const flowsOnPglite = project('flows-pglite', 'pglite', { include: flows, exclud
 const flowsOnPostgres = project('flows-postgres', 'postgres', { include: flows, exclude: notFlows })
 const browser = project('browser', HANDBACK_TEST_POSTGRES ? 'postgres' : 'pglite', {
   include: ['{carrier,tests}/**/*.browser.test.ts'],
-  globalSetup: 'tests/setup/production-build.ts',
+  globalSetup: ['tests/setup/run-folder.ts', 'tests/setup/production-build.ts'],
   // After everything else and one file at a time: a page must not be slow because another test is busy.
   sequence: { groupOrder: 1 },
   maxWorkers: 1,
