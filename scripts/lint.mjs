@@ -3,11 +3,13 @@
 import { performance } from 'node:perf_hooks'
 import { run, secondsSince } from './run.mjs'
 
+const isSeen = process.stdout.isTTY
+
 /** @type {[name: string, command: string, ...args: string[]][]} */
 const CHECKS = [
   // Types of routes, and next-env.d.ts, are made by Next and are not in the repository.
   ['types of the routes are made', 'next', 'typegen'],
-  ['format and import order', 'biome', 'ci', '--error-on-warnings'],
+  ['format and import order', 'biome', 'check', '--error-on-warnings', `--colors=${isSeen ? 'force' : 'off'}`],
   ['rules', 'oxlint'],
   ['types', 'tsc', '--noEmit'],
   ['types of the scripts', 'tsc', '--noEmit', '-p', 'scripts/jsconfig.json'],
@@ -16,7 +18,7 @@ const CHECKS = [
   ['unused files, exports and packages', 'knip', '--treat-config-hints-as-errors'],
 ]
 
-const env = { ...process.env, ...(process.stdout.isTTY ? { FORCE_COLOR: '1' } : {}) }
+const env = { ...process.env, ...(isSeen ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' }) }
 for (const [name, command, ...args] of CHECKS) {
   const started = performance.now()
   const { code, output } = await run(command, args, { env })
