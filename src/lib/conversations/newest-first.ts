@@ -5,7 +5,9 @@ import { AppError } from '@/lib/errors'
 /** A place in a list that runs from new to old: a time, and an id where times are equal. */
 export type Place = { at: Date; id: string }
 
-const cursorShape = z.object({ at: z.iso.datetime(), id: z.uuid() })
+// ISO 8601 has a year zero, which PostgreSQL refuses.
+const at = z.iso.datetime().refine((time) => !time.startsWith('0000'))
+const cursorShape = z.object({ at, id: z.uuid() })
 
 /** Opaque to callers: what it holds may change with any version. */
 export function writeCursor({ at, id }: Place): string {
