@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto'
+import { and, eq } from 'drizzle-orm'
 import { getDb } from '@/db'
+import { type Client, type Conversation, clients, conversations, leads } from '@/db/schema'
 import { createBusiness } from '@/lib/clients/create-business'
 import { type Desk, startDesk } from '@/server/start-desk'
 import { type Carrier, startCarrier } from '../../carrier/start-carrier'
@@ -13,11 +15,17 @@ export type TestDesk = {
   url: string
   carrier: Carrier
   /** A business with its own number at the carrier and an owner who can sign in. */
-  business: (part?: { name?: string }) => Promise<TestBusiness>
+  business: (part?: { name?: string } & Partial<Client>) => Promise<TestBusiness>
+  /** A phone that nobody has had before. */
+  phone: () => string
   /** A phone texts a business. Resolves when the desk has answered the webhook. */
   text: (from: string, to: TestBusiness, body: string) => ReturnType<Carrier['control']['text']>
   /** What a phone has received, oldest first. */
   received: (phone: string) => string[]
+  /** The thread of a phone with a business. Fails where there is none. */
+  conversation: (phone: string, business: TestBusiness) => Promise<Conversation>
+  /** Calls the API as somebody who is not signed in. */
+  stranger: Caller
   /** Signs somebody in; what it returns calls the API as them. */
   signIn: (email: string, password?: string) => Promise<Caller>
   restart: () => Promise<void>
@@ -27,6 +35,7 @@ export type TestDesk = {
 export type Caller = (path: string, body?: unknown, init?: RequestInit) => Promise<Response>
 
 let numbers = 0
+let phones = 0
 
 /**
  * The desk in this process, without pages: real HTTP, a database of its own, and a carrier that delivers its webhooks. Only
@@ -54,8 +63,11 @@ export async function startTestDesk(settings: Record<string, string> = {}): Prom
     },
     carrier,
     business: (part) => addBusiness(carrier, part),
+    phone: nextPhone,
     text: (from, to, body) => carrier.control.text({ from, to: to.number, body }),
     received: (phone) => messagesTo(carrier, phone),
+    conversation: findConversation,
+    stranger: async (...call) => await callerOf(desk.url, '')(...call),
     signIn: (email, password = ownerPassword) => signIn(desk.url, email, password),
     restart: async () => {
       await desk.close()
@@ -80,7 +92,10 @@ async function open(carrier: Carrier): Promise<Desk> {
 
 const smsUrl = (desk: string) => `${desk}/api/webhooks/twilio/sms`
 
-async function addBusiness(carrier: Carrier, { name = 'Brightside Plumbing' } = {}): Promise<TestBusiness> {
+async function addBusiness(
+  carrier: Carrier,
+  { name = 'Brightside Plumbing', ...columns }: { name?: string } & Partial<Client> = {},
+): Promise<TestBusiness> {
   numbers += 1
   const number = `+1512555${String(numbers).padStart(4, '0')}`
   const email = `owner${numbers}@example.com`
@@ -88,7 +103,23 @@ async function addBusiness(carrier: Carrier, { name = 'Brightside Plumbing' } = 
   const { clientId, formToken } = await getDb().transaction(
     async (tx) => await createBusiness(tx, { name, number }, { email, password: ownerPassword, name: 'Olive Owner' }),
   )
+  if (Object.keys(columns).length > 0) await getDb().update(clients).set(columns).where(eq(clients.id, clientId))
   return { clientId, formToken, number, email }
+}
+
+function nextPhone(): string {
+  phones += 1
+  return `+1303555${String(phones).padStart(4, '0')}`
+}
+
+async function findConversation(phone: string, { clientId }: TestBusiness): Promise<Conversation> {
+  const [found] = await getDb()
+    .select({ conversation: conversations })
+    .from(conversations)
+    .innerJoin(leads, eq(leads.id, conversations.leadId))
+    .where(and(eq(conversations.clientId, clientId), eq(leads.phone, phone)))
+  if (found === undefined) throw new Error('this phone has no conversation with this business')
+  return found.conversation
 }
 
 function messagesTo(carrier: Carrier, phone: string): string[] {
@@ -109,6 +140,10 @@ async function signIn(url: string, email: string, password: string): Promise<Cal
     .getSetCookie()
     .map((line) => line.split(';', 1)[0])
     .join('; ')
+  return callerOf(url, cookie)
+}
+
+function callerOf(url: string, cookie: string): Caller {
   return async (path, body, init = {}) =>
     await fetch(url + path, {
       method: body === undefined ? 'GET' : 'POST',

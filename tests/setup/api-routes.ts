@@ -1,0 +1,184 @@
+import { randomUUID } from 'node:crypto'
+import { eq } from 'drizzle-orm'
+import { expect } from 'vitest'
+import { getDb } from '@/db'
+import {
+  blockedNumbers,
+  changeFeed,
+  conversationEvents,
+  conversationMessages,
+  conversations,
+  dailyStats,
+  leads,
+  memberships,
+  messageMedia,
+  usageEvents,
+} from '@/db/schema'
+import { type Caller, ownerPassword, startTestDesk, type TestBusiness, type TestDesk } from './desk'
+
+type Described = {
+  /** Who is let in: a signed-in person, whoever signs or brings a token, or anybody. */
+  caller: 'person' | 'twilio' | 'form' | 'anybody'
+  /** What the id in its address names. */
+  names?: 'conversation' | 'media'
+  /** A body that it takes, and bodies that it must refuse with 422. Without one it reads no JSON. */
+  body?: (business: TestBusiness) => object
+  wrongBodies?: unknown[]
+  wrongQueries?: string[]
+  /** An address, where the API's page says only how it begins. */
+  address?: string
+}
+
+const noObjects = [null, [], 'text', 7]
+
+/** Every route, with what it takes and what it must refuse. */
+export const routes: Record<string, Described> = {
+  'POST /api/webhooks/twilio/sms': { caller: 'twilio' },
+  'POST /api/webhooks/twilio/status': { caller: 'twilio' },
+  'POST /api/webhooks/form': {
+    caller: 'form',
+    body: () => ({ phone: '+13035559999' }),
+    wrongBodies: [...noObjects, {}, { phone: 13035559999 }, { phone: '+13035559999', name: ['Ana'] }],
+  },
+  'GET /api/client/conversations': {
+    caller: 'person',
+    wrongQueries: ['limit=0', 'limit=101', 'limit=x', 'filter=mine', `q=${'x'.repeat(201)}`, ...wrongCursors('cursor')],
+  },
+  'GET /api/client/conversations/:id': {
+    caller: 'person',
+    names: 'conversation',
+    wrongQueries: ['limit=0', 'limit=201', 'limit=1.5', ...wrongCursors('before')],
+  },
+  'POST /api/client/conversations/:id/send': {
+    caller: 'person',
+    names: 'conversation',
+    body: () => ({ message: 'Hello' }),
+    wrongBodies: [
+      ...noObjects,
+      {},
+      { message: 7 },
+      { message: '' },
+      { message: ' \n\t\u00A0\u3000' },
+      { message: 'x'.repeat(1601) },
+      { message: '🙂'.repeat(1601) },
+      { message: 'Hello', clientMessageId: 'one' },
+      { message: 'Hello', clientMessageId: null },
+    ],
+  },
+  'POST /api/client/conversations/:id/takeover': { caller: 'person', names: 'conversation' },
+  'POST /api/client/conversations/:id/handback': { caller: 'person', names: 'conversation' },
+  'POST /api/client/conversations/:id/pause': { caller: 'person', names: 'conversation' },
+  'POST /api/client/conversations/:id/resume': { caller: 'person', names: 'conversation' },
+  'POST /api/client/conversations/:id/close': { caller: 'person', names: 'conversation' },
+  'POST /api/client/conversations/:id/reopen': { caller: 'person', names: 'conversation' },
+  'POST /api/client/conversations/:id/read': { caller: 'person', names: 'conversation' },
+  'GET /api/client/stream': { caller: 'person' },
+  'GET /api/client/media/:mediaId': { caller: 'person', names: 'media' },
+  'POST /api/client/active': {
+    caller: 'person',
+    body: ({ clientId }) => ({ clientId }),
+    wrongBodies: [...noObjects, {}, { clientId: 'one' }, { clientId: null }],
+  },
+  'GET /api/auth/*': { caller: 'anybody', address: '/api/auth/get-session' },
+  'POST /api/auth/*': {
+    caller: 'anybody',
+    address: '/api/auth/sign-in/email',
+    body: ({ email }) => ({ email, password: ownerPassword }),
+    wrongBodies: [...noObjects, {}, { email: 'nobody', password: 'x' }, { email: 'a@example.com', password: 7 }],
+  },
+  'GET /api/health': { caller: 'anybody' },
+}
+
+/** Cursors that were never ours: no JSON, no place, and a place in a year that PostgreSQL does not know. */
+function wrongCursors(name: string): string[] {
+  const id = randomUUID()
+  const now = new Date().toISOString()
+  const places = [{}, { at: 'yesterday', id }, { at: now, id: 'x' }, { at: '0000-01-01T00:00:00Z', id }]
+  const written = places.map((place) => Buffer.from(JSON.stringify(place)).toString('base64url'))
+  return ['', 'abc', '%00', ...written].map((cursor) => `${name}=${cursor}`)
+}
+
+export type Row = readonly [name: string, route: Described]
+
+export const routesThat = (fit: (route: Described, name: string) => unknown): Row[] =>
+  Object.entries(routes).filter(([name, route]) => fit(route, name))
+
+export const methodOf = (name: string) => name.split(' ')[0] ?? ''
+export const pathOf = (name: string) => name.split(' ')[1] ?? ''
+
+type Thread = { conversation: string; media: string }
+type Headers = Record<string, string>
+type Call = Omit<RequestInit, 'headers'> & { id?: string; by?: Caller; headers?: Headers; duplex?: 'half' }
+
+/** A desk with two businesses, each with a thread; the owner of one of them calls. */
+export async function startCalledDesk() {
+  const desk = await startTestDesk({ WORKER: 'off' })
+  const ours = await desk.business()
+  const theirs = await desk.business({ name: 'Alder Roofing' })
+  const owner = await desk.signIn(ours.email)
+  const own = await aThread(desk, ours)
+  const foreign = await aThread(desk, theirs)
+  const addressOf = ([name, { address }]: Row, id: string = own.conversation) =>
+    address ?? pathOf(name).replace(/:\w+/, id)
+
+  /** Calls a route with all that it needs, apart from what `init` says otherwise. */
+  async function call(row: Row, init: Call = {}): Promise<Response> {
+    const [name, { caller, body, names = 'conversation' }] = row
+    const { id = own[names], by = caller === 'person' ? owner : desk.stranger, headers, ...rest } = init
+    const token: Headers = caller === 'form' ? { authorization: `Bearer ${ours.formToken}` } : {}
+    const all = { method: methodOf(name), ...rest, headers: { ...token, ...headers } }
+    return await by(addressOf(row, id), body?.(ours), all)
+  }
+
+  return { ...desk, ours, theirs, owner, own, foreign, addressOf, call }
+}
+
+/** A lead has texted a picture. */
+async function aThread(desk: TestDesk, { number, ...business }: TestBusiness): Promise<Thread> {
+  const from = desk.phone()
+  const media = [{ contentType: 'image/png', base64: Buffer.from('a picture').toString('base64') }]
+  await desk.carrier.control.text({ from, to: number, body: 'My roof', media })
+  const { id } = await desk.conversation(from, { number, ...business })
+  const [picture] = await getDb()
+    .select({ id: messageMedia.id })
+    .from(messageMedia)
+    .innerJoin(conversationMessages, eq(conversationMessages.id, messageMedia.messageId))
+    .where(eq(conversationMessages.conversationId, id))
+  if (picture === undefined) throw new Error('the picture is not stored')
+  return { conversation: id, media: picture.id }
+}
+
+/** A refusal in the shape that every error of the API has, saying nothing about how the desk is made. */
+export async function expectRefusal(answer: Response, status: number, code: string): Promise<object> {
+  const text = await answer.text()
+  expect([answer.status, text]).toEqual([status, expect.stringContaining(`"${code}"`)])
+  expect(answer.headers.get('content-type')).toBe('application/json')
+  expect(answer.headers.get('cache-control')).toBe('no-store')
+  expect(text).not.toMatch(/node_modules|\.ts:|\bat \w+ \(|Error:|select |insert |update /)
+  const problem = JSON.parse(text) as object
+  expect(problem).toEqual({ error: expect.objectContaining({ code, message: expect.stringMatching(/^[A-Z]/) }) })
+  return problem
+}
+
+const ofBusiness = [
+  leads,
+  conversations,
+  conversationMessages,
+  conversationEvents,
+  changeFeed,
+  blockedNumbers,
+  dailyStats,
+  usageEvents,
+  memberships,
+]
+
+/** Proves that no row of a business is another one after the work, and none is more or less. */
+export async function expectUntouched({ clientId }: TestBusiness, work: () => Promise<void>): Promise<void> {
+  const rows = async () =>
+    await Promise.all(
+      ofBusiness.map(async (table) => await getDb().select().from(table).where(eq(table.clientId, clientId))),
+    )
+  const before = await rows()
+  await work()
+  expect(await rows()).toEqual(before)
+}
