@@ -66,10 +66,11 @@ function vitest(found) {
 function closingLine() {
   /** @type {{ testResults: FileResult[] }} */
   const { testResults } = JSON.parse(readFileSync(report, 'utf8'))
-  const results = testResults.flatMap(({ status, assertionResults }) =>
-    // A file that could not be loaded has no results of its own, and has failed.
-    assertionResults.length === 0 && status === 'failed' ? [{ status }] : assertionResults,
-  )
+  const results = testResults.flatMap(({ status, assertionResults }) => {
+    // A file that cannot be loaded or set up has failed, though no test in it has.
+    const isBroken = status === 'failed' && assertionResults.every((test) => test.status !== 'failed')
+    return isBroken ? [...assertionResults, { status }] : assertionResults
+  })
   const count = (/** @type {(status: string) => boolean} */ isCounted) =>
     results.filter(({ status }) => isCounted(status)).length
   const skipped = count((status) => status !== 'passed' && status !== 'failed')

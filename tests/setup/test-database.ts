@@ -7,8 +7,8 @@ import { Client } from 'pg'
 import { inRunFolder, onceInRun } from './once-in-run'
 
 export type TestDatabase = {
-  /** What a process needs in its environment to use this database. */
-  env: { DATABASE_URL?: string; DATA_DIR: string }
+  /** What a process needs in its environment to use this database, and not one that a file named .env names. */
+  env: { DATABASE_URL: string; DATA_DIR: string }
   drop: () => Promise<void>
 }
 
@@ -27,14 +27,17 @@ async function onPglite(): Promise<TestDatabase> {
   await onceInRun('pglite-template', () => preparePglite(template))
   const folder = mkdtempSync(inRunFolder('pglite-'))
   cpSync(template, folder, { recursive: true })
-  return { env: { DATA_DIR: folder }, drop: async () => rmSync(folder, { recursive: true, force: true }) }
+  return {
+    env: { DATABASE_URL: '', DATA_DIR: folder },
+    drop: async () => rmSync(folder, { recursive: true, force: true }),
+  }
 }
 
 /** Kept from run to run: it takes seconds to make. */
 async function preparePglite(template: string): Promise<void> {
   if (existsSync(template)) return
   const unfinished = `${template}.${process.pid}`
-  await prepare({ DATA_DIR: unfinished })
+  await prepare({ DATABASE_URL: '', DATA_DIR: unfinished })
   // Another run may have been faster.
   if (existsSync(template)) rmSync(unfinished, { recursive: true })
   else renameSync(unfinished, template)
