@@ -1,20 +1,11 @@
 'use client'
 
-import { Button } from '@/components/ui/button'
+import { PageProblem } from '@/components/ui/page-problem'
 
-/** A page that could not be made. What it should have shown is still in the database. */
-export default function PageError({ retry }: { error: unknown; retry: () => void }) {
+export default function AppError({ retry }: { error: unknown; retry: () => void }) {
   return (
-    <main className="mx-auto flex min-h-dvh measure flex-col items-start justify-center gap-3 p-6">
-      <title>Something went wrong · Handback</title>
-      <h1 className="text-title font-semibold">This page could not be shown</h1>
-      <p role="alert" className="text-ink-soft">
-        Something went wrong at the desk. Your texts are safe: every one is stored before it is answered. If trying
-        again does not help, ask whoever runs the desk to look at its log.
-      </p>
-      <Button look="solid" onClick={retry}>
-        Try again
-      </Button>
+    <main className="flex min-h-dvh">
+      <PageProblem onRetry={retry} />
     </main>
   )
 }

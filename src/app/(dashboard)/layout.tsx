@@ -23,7 +23,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
     <DeskProvider desk={deskOf(session, client)}>
       <LiveProvider key={client.id} clientId={client.id}>
         <a
-          href="#main"
+          href="#content"
           className="sr-only focus:not-sr-only focus:fixed focus:top-2 focus:left-2 focus:z-40 focus:float-panel focus:p-3"
         >
           Skip to the conversation

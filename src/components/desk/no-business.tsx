@@ -11,7 +11,7 @@ export function NoBusiness({ person }: { person: Person }) {
           ? 'Make the first one on the server with “npm run admin -- create-business”, then load this page again.'
           : 'You are signed in, but you don’t work for a business here yet. Ask your administrator to add you.'}
       </p>
-      <PersonMenu name={person.name} email={person.email} />
+      <PersonMenu person={person} />
     </main>
   )
 }

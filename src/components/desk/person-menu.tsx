@@ -1,14 +1,16 @@
 'use client'
 
 import { Menu } from '@base-ui/react/menu'
-import { Check, LogOut, UserRound } from 'lucide-react'
+import { Check, Inbox, LogOut, UserRound } from 'lucide-react'
+import Link from 'next/link'
 import { useState } from 'react'
 import { DeskError, postJson } from '@/components/live/desk-api'
 import { forgetKeptTexts } from '@/components/storage/kept-text'
 import { menuItemLook } from '@/components/ui/menu-look'
+import type { Person } from '@/lib/clients/person'
 import { useShortcutsOn } from './use-shortcuts-on'
 
-export function PersonMenu({ name, email }: { name: string; email: string }) {
+export function PersonMenu({ person: { name, email, agencyAdmin } }: { person: Person }) {
   const [problem, setProblem] = useState<string | null>(null)
   const [shortcutsOn, setShortcutsOn] = useShortcutsOn()
 
@@ -43,10 +45,16 @@ export function PersonMenu({ name, email }: { name: string; email: string }) {
                 <span className="block truncate text-small text-ink-soft">{email}</span>
               </p>
               <Menu.Separator className="mx-2 my-1 h-px bg-line" />
+              {agencyAdmin && (
+                <Menu.LinkItem render={<Link href="/unrouted" />} closeOnClick className={`${menuItemLook} two:hidden`}>
+                  <Inbox aria-hidden className="size-4" />
+                  Unrouted texts
+                </Menu.LinkItem>
+              )}
               <Menu.CheckboxItem
                 checked={shortcutsOn}
                 onCheckedChange={setShortcutsOn}
-                className={`${menuItemLook} items-start py-2`}
+                className={`${menuItemLook} items-start py-2 pointer-coarse:hidden`}
               >
                 <span className="size-4 flex-none pt-0.5">
                   <Menu.CheckboxItemIndicator>

@@ -25,13 +25,13 @@ export function TopBar({ person, active, choices }: TopBarProps) {
         <p className="truncate font-semibold">{active.businessName}</p>
       )}
       {person.agencyAdmin && (
-        <nav aria-label="Desk" className="flex gap-1">
+        <nav aria-label="Desk" className="flex gap-1 max-two:hidden">
           <NavLink href="/conversations">Conversations</NavLink>
           <NavLink href="/unrouted">Unrouted</NavLink>
         </nav>
       )}
       <span className="flex-1" />
-      <PersonMenu name={person.name} email={person.email} />
+      <PersonMenu person={person} />
     </header>
   )
 }

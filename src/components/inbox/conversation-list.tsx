@@ -22,6 +22,7 @@ export function ConversationList() {
       className="flex min-h-0 flex-col border-line bg-panel two:w-85 two:flex-none two:border-r"
     >
       {openId === null && <PageTitle>Conversations</PageTitle>}
+      <h1 className="sr-only two:hidden">Conversations</h1>
       <InboxFilters narrowing={narrowing} onNarrow={narrow} />
       <div ref={listRef} className="min-h-0 flex-1 overflow-y-auto overscroll-contain" id="conversation-list">
         {shown && shown.rows.length > 0 && (

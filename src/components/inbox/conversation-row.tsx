@@ -87,7 +87,7 @@ function NeedsYou() {
 
 function UnreadCount({ count }: { count: number }) {
   return (
-    <span className="min-w-5 rounded-full bg-signal px-1.5 text-center text-small font-medium text-on-signal">
+    <span className="min-w-5 rounded-full bg-signal px-1.5 text-center text-small font-medium text-on-signal tabular-nums">
       {count > 99 ? '99+' : count}
       <span className="sr-only"> unread</span>
     </span>

@@ -13,8 +13,9 @@ export function EmptyList({ narrowing, onShowAll }: EmptyListProps) {
   if (!isNarrowed(narrowing)) {
     return (
       <Empty title="No texts yet">
-        Your number is <span className="font-medium whitespace-nowrap text-ink">{number}</span>. Text it from your own
-        phone and it appears here.
+        Your number is <span className="font-medium whitespace-nowrap text-ink">{number}</span>.
+        <br />
+        Text it from your own phone, and that text appears here.
       </Empty>
     )
   }

@@ -50,7 +50,7 @@ function Notice({ role, className = '', children }: NoticeProps) {
   return (
     <div
       role={role}
-      className={`float-panel fixed bottom-4 left-1/2 z-30 flex w-max max-w-[calc(100vw-2rem)] -translate-x-1/2 items-center gap-2.5 px-4 py-2.5 ${className}`}
+      className={`float-panel fixed bottom-28 left-1/2 z-30 two:top-1.5 two:bottom-auto flex w-max max-w-[calc(100vw-2rem)] -translate-x-1/2 items-center gap-2.5 px-4 py-2 ${className}`}
     >
       {children}
     </div>

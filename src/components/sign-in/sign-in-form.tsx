@@ -53,7 +53,7 @@ export function SignInForm({ errorCode }: { errorCode: string | null }) {
           aria-describedby={problem === null ? undefined : 'problem'}
         />
       </label>
-      <Button type="submit" look="solid" aria-busy={busy} className="mt-1">
+      <Button type="submit" look="solid" aria-busy={busy} className="mt-1 min-h-11!">
         {busy ? 'Signing in…' : 'Sign in'}
       </Button>
     </form>

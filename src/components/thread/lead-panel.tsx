@@ -8,23 +8,26 @@ import { ZoneNote } from '@/components/time/zone-note'
 import { IconButton } from '@/components/ui/icon-button'
 import type { ThreadEvent, ThreadLead, ThreadView } from '@/lib/conversations/views'
 import { eventSentence } from './state-words'
+import { useOverlay } from './use-overlay'
 
 type LeadPanelProps = { view: ThreadView; open: boolean; onClose: () => void }
 
 /** Who the customer is. Beside the thread where there is room; else over it, when asked for. */
 export function LeadPanel({ view: { lead, items }, open, onClose }: LeadPanelProps) {
   const events = items.filter((item) => item.kind === 'event').toReversed()
+  const closeButton = useOverlay(open, onClose)
   return (
     <aside
       id="lead-panel"
       aria-label="About the customer"
       data-open={open}
-      className="flex-none flex-col gap-6 overflow-y-auto overscroll-contain border-l border-line bg-panel p-5 data-[open=false]:hidden data-[open=true]:flex max-three:absolute max-three:inset-y-0 max-three:right-0 max-three:z-10 max-three:shadow-float max-two:inset-x-0 two:w-80 three:flex! "
+      className="flex-none flex-col gap-6 overflow-y-auto overscroll-contain border-l border-line bg-panel p-5 data-[open=false]:hidden data-[open=true]:flex max-three:absolute max-three:inset-y-0 max-three:right-0 max-three:z-10 max-three:shadow-float max-two:inset-x-0 two:w-80 three:flex!"
     >
       <div className="flex items-center justify-between">
         <h2 className="font-semibold">About the customer</h2>
         <IconButton
-          name="Close"
+          ref={closeButton}
+          name="Close the panel"
           icon={<X aria-hidden className="size-5" />}
           onClick={onClose}
           className="three:hidden"

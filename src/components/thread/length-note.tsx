@@ -12,15 +12,24 @@ export function LengthNote({ length: { segments, encoding, costly, problem } }: 
       <span>
         {segments === 1 ? '1 text' : `${segments} texts`} · {encoding} · {approximateCost(segments, segmentCostMicros)}
       </span>
-      {costly.length > 0 && <span>{costlyWords(costly)}</span>}
+      {costly.length > 0 && <Costly characters={costly} />}
     </>
   )
 }
 
 const shownCharacters = 5
 
-function costlyWords(costly: string[]): string {
-  const shown = costly.slice(0, shownCharacters).map((character) => `“${character}”`)
-  const more = costly.length > shownCharacters ? ' and others' : ''
-  return `${shown.join(' ')}${more} ${costly.length === 1 ? 'makes' : 'make'} a text hold 70 characters, not 160.`
+function Costly({ characters }: { characters: string[] }) {
+  const shown = characters.slice(0, shownCharacters)
+  return (
+    <span>
+      {shown.map((character) => (
+        <code key={character} className="mr-1 rounded-tail border border-line bg-ground px-1 font-sans text-ink">
+          {character}
+        </code>
+      ))}
+      {characters.length > shownCharacters && 'and others '}
+      {characters.length === 1 ? 'makes' : 'make'} a text hold 70 characters, not 160.
+    </span>
+  )
 }

@@ -1,11 +1,18 @@
 import { ArrowLeft, Info } from 'lucide-react'
 import Link from 'next/link'
+import type { RefObject } from 'react'
 import { iconButtonLook } from '@/components/ui/icon-button'
-import type { ThreadView } from '@/lib/conversations/views'
+import type { ThreadLead } from '@/lib/conversations/views'
 
-type ThreadHeaderProps = { view: ThreadView; showsLead: boolean; onToggleLead: () => void }
+type ThreadHeaderProps = {
+  lead: ThreadLead
+  headingRef: RefObject<HTMLHeadingElement | null>
+  toggleRef: RefObject<HTMLButtonElement | null>
+  showsLead: boolean
+  onToggleLead: () => void
+}
 
-export function ThreadHeader({ view: { lead }, showsLead, onToggleLead }: ThreadHeaderProps) {
+export function ThreadHeader({ lead, headingRef, toggleRef, showsLead, onToggleLead }: ThreadHeaderProps) {
   return (
     <header className="flex min-h-15 items-center gap-2 border-b border-line px-2 two:px-5">
       <Link
@@ -17,12 +24,13 @@ export function ThreadHeader({ view: { lead }, showsLead, onToggleLead }: Thread
         <ArrowLeft aria-hidden className="size-5" />
       </Link>
       <div className="min-w-0 flex-1 py-2">
-        <h1 id="thread-heading" tabIndex={-1} className="truncate text-large leading-snug font-semibold outline-none">
+        <h1 ref={headingRef} tabIndex={-1} className="truncate text-large leading-snug font-semibold outline-none">
           {lead.name ?? lead.phoneFormatted}
         </h1>
         {lead.name !== null && <p className="truncate text-small text-ink-soft">{lead.phoneFormatted}</p>}
       </div>
       <button
+        ref={toggleRef}
         type="button"
         aria-expanded={showsLead}
         aria-controls="lead-panel"

@@ -12,6 +12,7 @@ import { StateBanner } from './state-banner'
 import { ThreadHeader } from './thread-header'
 import { UnsentMessages } from './unsent-messages'
 import { returnToDraft } from './use-draft'
+import { useHeadingFocus } from './use-heading-focus'
 import { useMarkRead } from './use-mark-read'
 import { useOutbox } from './use-outbox'
 import { useThread } from './use-thread'
@@ -22,21 +23,34 @@ export function Thread({ initial }: { initial: ThreadView }) {
   const { conversation, lead, items } = view
   const outbox = useOutbox(conversation.id, items, addMessage)
   const field = useRef<HTMLTextAreaElement>(null)
+  const leadToggle = useRef<HTMLButtonElement>(null)
   const [atBottom, setAtBottom] = useState(true)
   const [showsLead, setShowsLead] = useState(false)
   const leadName = lead.name ?? lead.phoneFormatted
   useMarkRead(conversation, atBottom)
+  const heading = useHeadingFocus()
 
   function edit(words: string) {
     returnToDraft(conversation.id, words)
     field.current?.focus()
   }
 
+  function closeLead() {
+    setShowsLead(false)
+    leadToggle.current?.focus()
+  }
+
   return (
     <div className="relative flex min-h-0 min-w-0 flex-1" data-pane="thread">
       <PageTitle>{leadName}</PageTitle>
       <section aria-label={`Texts with ${leadName}`} className="flex min-h-0 min-w-0 flex-1 flex-col">
-        <ThreadHeader view={view} showsLead={showsLead} onToggleLead={() => setShowsLead(!showsLead)} />
+        <ThreadHeader
+          lead={lead}
+          headingRef={heading}
+          toggleRef={leadToggle}
+          showsLead={showsLead}
+          onToggleLead={() => setShowsLead(!showsLead)}
+        />
         <StateBanner view={view} onChanged={setConversation} />
         <MessageScroller
           view={view}
@@ -53,7 +67,7 @@ export function Thread({ initial }: { initial: ThreadView }) {
           <Composer conversation={conversation} leadName={leadName} onSend={outbox.send} fieldRef={field} />
         )}
       </section>
-      <LeadPanel view={view} open={showsLead} onClose={() => setShowsLead(false)} />
+      <LeadPanel view={view} open={showsLead} onClose={closeLead} />
       <MessageDetails />
     </div>
   )

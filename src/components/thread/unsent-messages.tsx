@@ -34,7 +34,9 @@ export function UnsentMessages({ outbox, onEdit }: UnsentMessagesProps) {
 function UnsentMessage({ message, children }: { message: Waiting; children: React.ReactNode }) {
   const ref = useRef<HTMLLIElement>(null)
   const { personName } = useDesk()
-  useEffect(() => ref.current?.scrollIntoView({ block: 'nearest' }), [])
+  useEffect(() => {
+    ref.current?.scrollIntoView({ block: 'nearest' })
+  }, [])
   return (
     <li ref={ref} className="flex flex-col items-end pt-4">
       <p className="px-1 pb-1 text-small text-ink-soft">{personName}</p>

@@ -1,13 +1,13 @@
 'use client'
 
-import { useCallback, useMemo, useRef, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { v4 as uuidv4 } from 'uuid'
 import { DeskError, postJson } from '@/components/live/desk-api'
-import { useKeptText } from '@/components/storage/kept-text'
+import { keepText, keptText, useKeptText } from '@/components/storage/kept-text'
 import type { ThreadItem, ThreadMessage } from '@/lib/conversations/views'
 
 /** A text that a person sent and the desk has not answered for yet. */
-export type Unsent = { clientMessageId: string; body: string; createdAt: string }
+type Unsent = { clientMessageId: string; body: string; createdAt: string }
 
 /** Why an unsent text is not on its way. Uncertain ones may have been accepted: they can only be tried again as they are. */
 export type Problem = { message: string; uncertain: boolean }
@@ -33,20 +33,17 @@ export function useOutbox(
   items: ThreadItem[],
   onSent: (message: ThreadMessage) => void,
 ): Outbox {
-  const [kept, keep] = useKeptText(`unsent:${conversationId}`)
+  const name = `unsent:${conversationId}`
+  const [kept] = useKeptText(name)
   const unsent = useMemo(() => parseUnsent(kept), [kept])
-  const current = useRef(unsent)
   const line = useRef(Promise.resolve())
   const [problems, setProblems] = useState<Record<string, Problem | null>>({})
-  current.current = unsent
 
-  const change = useCallback(
-    (next: Unsent[]) => {
-      current.current = next
-      keep(next.length === 0 ? '' : JSON.stringify(next))
-    },
-    [keep],
-  )
+  /** On what is kept now, not on what was drawn last: answers come at any time. */
+  function change(to: (unsent: Unsent[]) => Unsent[]) {
+    const next = to(parseUnsent(keptText(name)))
+    keepText(name, next.length === 0 ? '' : JSON.stringify(next))
+  }
 
   function post(message: Unsent) {
     setProblems((known) => ({ ...known, [message.clientMessageId]: null }))
@@ -59,12 +56,12 @@ export function useOutbox(
 
   function send(body: string) {
     const message = { clientMessageId: uuidv4(), body, createdAt: new Date().toISOString() }
-    change([...current.current, message])
+    change((known) => [...known, message])
     post(message)
   }
 
   function remove({ clientMessageId }: Unsent) {
-    change(current.current.filter((other) => other.clientMessageId !== clientMessageId))
+    change((known) => known.filter((other) => other.clientMessageId !== clientMessageId))
   }
 
   const waiting = unsent

@@ -16,16 +16,16 @@ export default async function ConversationsLayout({ children }: { children: Reac
   if (!client) redirect('/login')
   return (
     <InboxProvider firstPage={await inboxPage(client.id)}>
-      <div className="grid min-h-0 flex-1 grid-cols-1 grid-rows-1 two:grid-cols-[auto_1fr] max-two:*:[grid-area:1/1] max-two:has-[[data-pane=thread]]:[&>nav]:invisible">
+      <main className="grid min-h-0 flex-1 grid-cols-1 grid-rows-1 two:grid-cols-[auto_1fr] max-two:*:[grid-area:1/1] max-two:has-[[data-pane=thread]]:[&>nav]:invisible">
         <ConversationList />
-        <main
-          id="main"
+        <div
+          id="content"
           tabIndex={-1}
           className="flex min-h-0 min-w-0 outline-none max-two:not-has-[[data-pane=thread]]:invisible"
         >
           {children}
-        </main>
-      </div>
+        </div>
+      </main>
     </InboxProvider>
   )
 }
