@@ -2,6 +2,7 @@ import { and, asc, eq, isNull, sql } from 'drizzle-orm'
 import { getDb, type Tx } from '@/db'
 import { conversationMessages, deliveryEvents } from '@/db/schema'
 import { readProviderStatus } from '@/domain/delivery-status'
+import { checkpoint } from '@/lib/checkpoint'
 import { type Change, recordChanges } from '@/lib/realtime/record-changes'
 import { applyEvidence } from './apply-evidence'
 import { lockMessage } from './lock-message'
@@ -28,6 +29,7 @@ export async function applyDeliveryStatus(report: StatusReport, now: Date): Prom
     const messageId = report.messageId ?? (await messageOfSid(tx, twilioSid))
     if (messageId !== null) await recordChanges(tx, await applyReport(tx, messageId, report, now))
   })
+  await checkpoint('status:committed')
 }
 
 /**

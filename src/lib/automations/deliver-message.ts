@@ -22,6 +22,7 @@ export async function deliverMessage(messageId: string): Promise<void> {
   const outcome = await post(claim, () => performance.now() - began < claimLeaseMs)
   await checkpoint('deliver:posted')
   await settle(messageId, outcome)
+  await checkpoint('deliver:settled')
 }
 
 async function post({ message, thread }: LockedMessage, inLease: () => boolean): Promise<PostOutcome> {
@@ -31,8 +32,12 @@ async function post({ message, thread }: LockedMessage, inLease: () => boolean):
     from: thread.client.twilioNumber,
     body: message.body,
     statusCallback: statusCallbackUrl(message.id),
-    beforeWrite: inLease,
+    beforeWrite: () => {
+      void checkpoint('deliver:writing')
+      return inLease()
+    },
     onRequestBegan: () => {
+      void checkpoint('deliver:began')
       marked = markBegan(message.id)
     },
   })

@@ -1,4 +1,5 @@
 import { getDb } from '@/db'
+import { checkpoint } from '@/lib/checkpoint'
 import { noRequestBeginsAfter } from '@/lib/conversations/claims'
 import { inBatches } from './in-batches'
 import type { InboundText, Ingested } from './inbound-text'
@@ -16,6 +17,7 @@ const ingestTogether = inBatches<InboundText, Ingested>((texts) => ingestTexts(g
  */
 export async function handleIncomingSMS(text: InboundText): Promise<Ingested> {
   const ingested = await ingestTogether(text)
+  await checkpoint('inbound:committed')
   if (ingested.kind !== 'unrouted' && ingested.optedOut) await noRequestBeginsAfter(getDb(), [ingested.conversationId])
   return ingested
 }

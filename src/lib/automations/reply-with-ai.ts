@@ -22,6 +22,7 @@ export async function replyWithAi(conversationId: string): Promise<void> {
   const drafted = await replyModel().draft(request.draft)
   await checkpoint('reply:drafted')
   await db.transaction((tx) => finishReply(tx, request.conversation, drafted, new Date()))
+  await checkpoint('reply:committed')
 }
 
 type Reply = { conversation: Conversation; draft: DraftRequest }

@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import { getDb, type Tx } from '@/db'
 import { type ConversationMessage, conversationMessages } from '@/db/schema'
 import { mayText } from '@/domain/gate'
+import { checkpoint } from '@/lib/checkpoint'
 import { AppError } from '@/lib/errors'
 import { recordChanges } from '@/lib/realtime/record-changes'
 import { noRequestBeginsAfter } from './claims'
@@ -31,6 +32,7 @@ export async function sendMessage(actor: Actor, conversationId: string, outgoing
     const sent = await sameMessage(tx, conversationId, outgoing)
     return await threadMessage(tx, sent?.id ?? (await write(tx, thread, actor, outgoing, new Date())))
   })
+  await checkpoint('send:committed')
   await noRequestBeginsAfter(db, [conversationId], outrankedAuthors)
   return message
 }
