@@ -6,8 +6,14 @@ export type ConversationState = (typeof conversationStates)[number]
 export const conversationActions = ['takeover', 'handback', 'pause', 'resume', 'close', 'reopen'] as const
 export type ConversationAction = (typeof conversationActions)[number]
 
-/** Everything that is written to a conversation's audit: the actions, and what happens by itself. */
-export const conversationEventNames = [...conversationActions, 'opt_out', 'opt_in', 'escalate'] as const
+/** What a person may say of a text of which nobody knows whether it left. It changes the text and not the state. */
+const verdictsOnUnknown = ['mark_sent', 'send_again'] as const
+
+/** What happens by itself, or because of what the lead says; `silence` is a text left without an answer on purpose. */
+const happenings = ['opt_out', 'opt_in', 'escalate', 'silence'] as const
+
+/** Everything that is written to a conversation's audit. */
+export const conversationEventNames = [...conversationActions, ...verdictsOnUnknown, ...happenings] as const
 export type ConversationEventName = (typeof conversationEventNames)[number]
 
 /**

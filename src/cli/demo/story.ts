@@ -1,4 +1,4 @@
-import type { ConversationEventName } from '@/domain/conversation-state'
+import type { ConversationAction } from '@/domain/conversation-state'
 import type { DeliveryStatus } from '@/domain/delivery-status'
 
 /** A conversation as it is told: what was said and done, oldest first, in minutes before now. */
@@ -31,7 +31,10 @@ export type Text = {
   errorCode?: string
 }
 
-export type Happening = { kind: 'event'; ago: number; event: ConversationEventName; by?: StaffName; why?: string }
+/** What changes the state of a conversation. */
+type Turn = ConversationAction | 'opt_out' | 'opt_in' | 'escalate'
+
+export type Happening = { kind: 'event'; ago: number; event: Turn; by?: StaffName; why?: string }
 
 type StoryLine = Text | Happening
 
@@ -57,7 +60,7 @@ export const agent = (ago: number, body: string): Text => ({ kind: 'text', ago, 
 /** The same text, but it never reached the phone. */
 export const undelivered = (text: Text, errorCode: string): Text => ({ ...text, status: 'undelivered', errorCode })
 
-export const event = (ago: number, name: ConversationEventName, by?: StaffName): Happening => ({
+export const event = (ago: number, name: Turn, by?: StaffName): Happening => ({
   kind: 'event',
   ago,
   event: name,

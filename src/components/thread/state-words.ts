@@ -31,8 +31,13 @@ const aiSentences: Record<ThreadView['conversation']['aiMode'], string> = {
 }
 
 function personInCharge(items: ThreadItem[]): string | null {
-  const takeover = items.findLast((item) => item.kind === 'event' && item.to === 'human_takeover')
+  const takeover = items.findLast((item) => isTakeover(item))
   return takeover?.kind === 'event' ? takeover.actorName : null
+}
+
+/** What is done to a text while a person answers leaves the conversation theirs, and is no takeover. */
+function isTakeover(item: ThreadItem): boolean {
+  return item.kind === 'event' && item.to === 'human_takeover' && item.from !== item.to
 }
 
 /** What happened, as the centred line says it: "Sam took over". */
@@ -57,5 +62,11 @@ export function eventSentence({ event, actorName, to }: ThreadEvent): string {
       return `The customer may be texted again. ${stateWords[to]}.`
     case 'escalate':
       return 'The AI asked for a person'
+    case 'silence':
+      return 'The AI left this without an answer'
+    case 'mark_sent':
+      return `${who} marked a text as sent`
+    case 'send_again':
+      return `${who} sent a text again`
   }
 }

@@ -1,4 +1,5 @@
 import type { ConversationState } from '@/db/schema/conversations'
+import type { ConversationEventName } from '@/domain/conversation-state'
 import type { DeliveryStatus } from '@/domain/delivery-status'
 
 /** Who wrote a message. The desk shows it as colour, shape and word. */
@@ -49,7 +50,7 @@ export type ThreadMessage = {
 export type ThreadEvent = {
   kind: 'event'
   id: string
-  event: 'takeover' | 'handback' | 'pause' | 'resume' | 'close' | 'reopen' | 'opt_out' | 'opt_in' | 'escalate'
+  event: ConversationEventName
   from: ConversationState
   to: ConversationState
   /** A person's name, or null when it happened by itself. */
