@@ -60,6 +60,11 @@ export function isFailure(status: DeliveryStatus): boolean {
   return status === 'undelivered' || status === 'failed' || status === 'canceled'
 }
 
+/** Nothing more is to come of the message itself; a reader's phone may still say that it was opened. */
+export function isFinal(status: DeliveryStatus): boolean {
+  return isFailure(status) || status === 'delivered' || status === 'read'
+}
+
 /**
  * The provider's word as ours. Its `queued` becomes `accepted`, because `queued` here means that nobody has claimed the
  * message yet. A word this version does not know is null: it is kept as an event and moves nothing.
