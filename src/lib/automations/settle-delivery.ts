@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import type { Tx } from '@/db'
 import { type ConversationMessage, conversationMessages } from '@/db/schema'
 import { describeProviderError } from '@/domain/provider-errors'
+import { firstLookAfterMs } from '@/domain/unknown-text'
 import { recordOptOut } from '@/lib/conversations/record-opt-out'
 import { enqueue } from '@/lib/jobs/enqueue'
 import { type Change, recordChanges } from '@/lib/realtime/record-changes'
@@ -53,7 +54,7 @@ async function fail(
   now: Date,
 ): Promise<Change[]> {
   const errorCode = code === undefined ? 'refused' : `${code}`
-  const { explanation } = describeProviderError(errorCode)
+  const { explanation } = describeProviderError(code)
   await write(tx, message, { status: 'failed', errorCode, errorMessage: explanation }, now)
   const { id: clientId, timezone } = thread.client
   await countInDailyStats(tx, [{ clientId, timezone, at: now, counts: { failedMessages: 1 } }])
@@ -79,6 +80,8 @@ async function leaveUnknown(tx: Tx, { message }: LockedMessage, cause: string, n
   const errorMessage =
     'We don’t know yet whether this left: the connection broke after it was handed over. It is not sent again by itself.'
   await write(tx, message, { status: 'unknown', errorCode: `unknown:${cause}`, errorMessage }, now)
+  const startAfter = new Date(now.getTime() + firstLookAfterMs)
+  await enqueue(tx, [{ name: 'settle-unknown', payload: { messageId: message.id }, startAfter }])
   return []
 }
 
