@@ -2,57 +2,26 @@ import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { getDb } from '@/db'
-import { type Conversation, deliveryEvents } from '@/db/schema'
-import type { ThreadMessage, ThreadView } from '@/lib/conversations/views'
-import { aConversation } from '../setup/builders'
-import { type Caller, startTestDesk, type TestBusiness, type TestDesk } from '../setup/desk'
+import { deliveryEvents } from '@/db/schema'
 import { eventually } from '../setup/eventually'
+import { type SendingDesk, startSendingDesk, type Thread } from '../setup/sending-desk'
 import { storedMessage, storedMessages } from '../setup/stored'
 
-let desk: TestDesk
-let business: TestBusiness
-let owner: Caller
+let desk: SendingDesk
 
 beforeAll(async () => {
-  desk = await startTestDesk()
-  business = await desk.business({ aiMode: 'off' })
-  owner = await desk.signIn(business.email)
+  desk = await startSendingDesk()
 })
 afterAll(async () => await desk.close())
-
-type Thread = { phone: string; conversation: Conversation }
-
-async function aThread(phone = desk.phone()): Promise<Thread> {
-  return { phone, conversation: await aConversation({ clientId: business.clientId, lead: { phone } }) }
-}
-
-const send = async ({ conversation }: Thread, body: object) =>
-  await owner(`/api/client/conversations/${conversation.id}/send`, body)
-
-async function sent(thread: Thread, body: object): Promise<ThreadMessage> {
-  const answer = await send(thread, body)
-  expect(answer.status).toBe(201)
-  return ((await answer.json()) as { message: ThreadMessage }).message
-}
 
 async function expectRefused(answer: Response, status: number, code: string): Promise<void> {
   expect([answer.status, await answer.json()]).toMatchObject([status, { error: { code } }])
 }
 
-/** All that this thread has set going is over. */
-async function settled({ conversation, phone }: Thread): Promise<string[]> {
-  await eventually(async () => {
-    const unsettled = (await storedMessages(conversation.id)).filter(({ status }) => /queued|sending/.test(status))
-    expect(unsettled).toEqual([])
-  })
-  await desk.carrier.control.idle()
-  return desk.received(phone)
-}
-
 describe('a message', () => {
   it('is answered as it stands in the thread: queued, with its author and the reason', async () => {
-    const thread = await aThread()
-    const message = await sent(thread, { message: 'I am on my way' })
+    const thread = await desk.thread()
+    const message = await desk.sent(thread, 'I am on my way')
     expect(message).toEqual({
       kind: 'message',
       id: expect.any(String),
@@ -69,13 +38,13 @@ describe('a message', () => {
       late: false,
       createdAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
     })
-    const view = (await (await owner(`/api/client/conversations/${thread.conversation.id}`)).json()) as ThreadView
-    expect(view.items.filter(({ kind }) => kind === 'message').map(({ id }) => id)).toEqual([message.id])
+    const { items } = await desk.view(thread)
+    expect(items.filter(({ kind }) => kind === 'message').map(({ id }) => id)).toEqual([message.id])
   })
 
   it('goes from queued to delivered by the reports of the provider, each of which is kept', async () => {
-    const thread = await aThread()
-    const { id } = await sent(thread, { message: 'I am on my way' })
+    const thread = await desk.thread()
+    const { id } = await desk.sent(thread, 'I am on my way')
     await eventually(async () => expect((await storedMessage(id)).status).toBe('delivered'))
     const { twilioSid, errorCode, attempts } = await storedMessage(id)
     const [text] = desk.carrier.control.messages({ phone: thread.phone })
@@ -95,14 +64,14 @@ describe('a message', () => {
   ] as const
 
   it.each(strange)('leaves byte for byte: %s', async (_what, message) => {
-    const thread = await aThread()
-    expect((await sent(thread, { message })).body).toBe(message)
+    const thread = await desk.thread()
+    expect((await desk.sent(thread, message)).body).toBe(message)
     await eventually(() => expect(desk.received(thread.phone)).toEqual([message]))
   })
 
   it('that holds what no database and no phone knows leaves with a replacement for it', async () => {
-    const thread = await aThread()
-    const { body } = await sent(thread, { message: 'a\u0000b\uD800c' })
+    const thread = await desk.thread()
+    const { body } = await desk.sent(thread, 'a\u0000b\uD800c')
     expect(body).toBe('a\uFFFDb\uFFFDc')
     await eventually(() => expect(desk.received(thread.phone)).toEqual([body]))
   })
@@ -120,80 +89,76 @@ describe('a message', () => {
 
 describe('the same message again', () => {
   it('is answered with the first one, also when that has been delivered meanwhile', async () => {
-    const thread = await aThread()
-    const body = { message: 'I am on my way', clientMessageId: randomUUID() }
-    const { id } = await sent(thread, body)
+    const thread = await desk.thread()
+    const clientMessageId = randomUUID()
+    const { id } = await desk.sent(thread, 'I am on my way', clientMessageId)
     await eventually(async () => expect((await storedMessage(id)).status).toBe('delivered'))
-    expect(await sent(thread, body)).toMatchObject({ id, status: 'delivered' })
-    expect(await sent(thread, { ...body, clientMessageId: body.clientMessageId.toUpperCase() })).toMatchObject({ id })
-    expect(await settled(thread)).toEqual(['I am on my way'])
+    for (const same of [clientMessageId, clientMessageId.toUpperCase()]) {
+      expect(await desk.sent(thread, 'I am on my way', same)).toMatchObject({ id, status: 'delivered' })
+    }
+    expect(await desk.settled(thread)).toEqual(['I am on my way'])
   })
 
   it('is one message however often it comes at the same time', async () => {
-    const thread = await aThread()
-    const body = { message: 'I am on my way', clientMessageId: randomUUID() }
-    const all = await Promise.all(Array.from({ length: 20 }, () => sent(thread, body)))
-    expect(new Set(all.map(({ id }) => id)).size).toBe(1)
-    expect(await settled(thread)).toEqual(['I am on my way'])
+    const thread = await desk.thread()
+    const clientMessageId = randomUUID()
+    const twenty = Array.from({ length: 20 }, () => desk.sent(thread, 'I am on my way', clientMessageId))
+    expect(new Set((await Promise.all(twenty)).map(({ id }) => id)).size).toBe(1)
+    expect(await desk.settled(thread)).toEqual(['I am on my way'])
     expect(await storedMessages(thread.conversation.id)).toHaveLength(1)
   })
 
   it('with other words is refused, and names the message that has its id', async () => {
-    const thread = await aThread()
+    const thread = await desk.thread()
     const clientMessageId = randomUUID()
-    const { id } = await sent(thread, { message: 'At 3', clientMessageId })
-    const answer = await send(thread, { message: 'At 4', clientMessageId })
+    const { id: messageId } = await desk.sent(thread, 'At 3', clientMessageId)
+    const answer = await desk.send(thread, { message: 'At 4', clientMessageId })
     expect(answer.status).toBe(409)
-    expect(await answer.json()).toMatchObject({
-      error: { code: 'client_message_id_reused', details: { messageId: id } },
-    })
-    expect(await settled(thread)).toEqual(['At 3'])
+    expect(await answer.json()).toMatchObject({ error: { code: 'client_message_id_reused', details: { messageId } } })
+    expect(await desk.settled(thread)).toEqual(['At 3'])
   })
 
-  it('of two different ones at the same time takes one', async () => {
-    const thread = await aThread()
+  it('is one of two that come with the same id at the same time', async () => {
+    const thread = await desk.thread()
     const clientMessageId = randomUUID()
-    const answers = await Promise.all(['At 3', 'At 4'].map((message) => send(thread, { message, clientMessageId })))
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 409])
-    expect(await settled(thread)).toHaveLength(1)
+    const both = ['At 3', 'At 4'].map((message) => desk.send(thread, { message, clientMessageId }))
+    expect((await Promise.all(both)).map(({ status }) => status).toSorted()).toEqual([201, 409])
+    expect(await desk.settled(thread)).toHaveLength(1)
   })
 
   it('is another message in another conversation, and without an id', async () => {
-    const [one, other] = [await aThread(), await aThread()]
-    const body = { message: 'I am on my way', clientMessageId: randomUUID() }
-    const first = await sent(one, body)
-    expect((await sent(other, body)).id).not.toBe(first.id)
-    await sent(one, { message: body.message })
-    await sent(one, { message: body.message })
-    expect(await settled(one)).toHaveLength(3)
-    expect(await settled(other)).toHaveLength(1)
+    const [one, other] = [await desk.thread(), await desk.thread()]
+    const clientMessageId = randomUUID()
+    const first = await desk.sent(one, 'I am on my way', clientMessageId)
+    expect((await desk.sent(other, 'I am on my way', clientMessageId)).id).not.toBe(first.id)
+    await desk.sent(one, 'I am on my way')
+    await desk.sent(one, 'I am on my way')
+    expect(await desk.settled(one)).toHaveLength(3)
+    expect(await desk.settled(other)).toHaveLength(1)
   })
 })
 
 describe('who may not be texted', () => {
-  const lockOf = async ({ conversation }: Thread) => {
-    const view = (await (await owner(`/api/client/conversations/${conversation.id}`)).json()) as ThreadView
-    return view.conversation.composerLock
-  }
+  const lockOf = async (thread: Thread) => (await desk.view(thread)).conversation.composerLock
 
-  it('is whoever opted out, from the moment on at which STOP is answered; a message from before is told as it was', async () => {
-    const thread = await aThread()
-    const before = { message: 'I am on my way', clientMessageId: randomUUID() }
-    const { id } = await sent(thread, before)
-    await settled(thread)
-    await desk.text(thread.phone, business, 'Stop.')
-    await expectRefused(await send(thread, { message: 'Sure?' }), 409, 'opted_out')
+  it('is whoever opted out, as soon as STOP is answered; a message from before is told as it was', async () => {
+    const thread = await desk.thread()
+    const clientMessageId = randomUUID()
+    const { id } = await desk.sent(thread, 'I am on my way', clientMessageId)
+    await desk.settled(thread)
+    await desk.text(thread.phone, desk.ours, 'Stop.')
+    await expectRefused(await desk.send(thread, { message: 'Sure?' }), 409, 'opted_out')
     expect(await lockOf(thread)).toMatchObject({ rule: 'keyword:stop', explanation: expect.stringContaining('STOP') })
-    expect((await sent(thread, before)).id).toBe(id)
+    expect((await desk.sent(thread, 'I am on my way', clientMessageId)).id).toBe(id)
     expect(await storedMessages(thread.conversation.id)).toHaveLength(2)
   })
 
   it.each(['72345', 'ACME', 'whatsapp:+13035550000', 'Anonymous'])(
     'is what is no phone: %s; the composer says why',
-    async (from) => {
-      await desk.carrier.control.text({ from, to: business.number, body: 'Your code is 1234' })
-      const thread = { phone: from, conversation: await desk.conversation(from, business) }
-      await expectRefused(await send(thread, { message: 'Who is this?' }), 409, 'not_textable')
+    async (phone) => {
+      await desk.text(phone, desk.ours, 'Your code is 1234')
+      const thread = { phone, conversation: await desk.conversation(phone, desk.ours) }
+      await expectRefused(await desk.send(thread, { message: 'Who is this?' }), 409, 'not_textable')
       expect(await lockOf(thread)).toMatchObject({ rule: 'not_textable', explanation: expect.any(String) })
       expect(await storedMessages(thread.conversation.id)).toHaveLength(1)
     },
