@@ -1,5 +1,5 @@
 import type { InboundText } from './inbound-text'
-import { required } from './required-parameter'
+import { parameter, required } from './webhook-parameters'
 
 /** https://www.twilio.com/docs/messaging/guides/webhook-request */
 const mostMedia = 10
@@ -14,7 +14,7 @@ export function readInboundText(parameters: URLSearchParams): InboundText {
     sid: required(parameters, 'MessageSid', 'SmsMessageSid', 'SmsSid'),
     from: required(parameters, 'From'),
     to: required(parameters, 'To'),
-    body: parameters.get('Body') ?? '',
+    body: parameter(parameters, 'Body') ?? '',
     media: readMedia(parameters),
     optOutType: readOptOutType(parameters.get('OptOutType')),
   }
@@ -23,8 +23,8 @@ export function readInboundText(parameters: URLSearchParams): InboundText {
 function readMedia(parameters: URLSearchParams): InboundText['media'] {
   const count = Math.min(Number.parseInt(parameters.get('NumMedia') ?? '0', 10) || 0, mostMedia)
   return Array.from({ length: Math.max(count, 0) }, (_, index) => ({
-    url: parameters.get(`MediaUrl${index}`) ?? '',
-    contentType: parameters.get(`MediaContentType${index}`) ?? 'application/octet-stream',
+    url: parameter(parameters, `MediaUrl${index}`) ?? '',
+    contentType: parameter(parameters, `MediaContentType${index}`) ?? 'application/octet-stream',
   })).filter(({ url }) => url !== '')
 }
 

@@ -1,6 +1,6 @@
 import { validate as isUuid } from 'uuid'
 import type { StatusReport } from './apply-delivery-status'
-import { required } from './required-parameter'
+import { parameter, required } from './webhook-parameters'
 
 /** What else is worth keeping of a report: facts about the delivery, never the text or the people. */
 const keptDetails = ['RawDlrDoneDate', 'ChannelStatusMessage', 'MessagingServiceSid', 'ApiVersion', 'SmsStatus']
@@ -15,12 +15,12 @@ export function readStatusReport(url: string, parameters: URLSearchParams): Stat
     sid: required(parameters, 'MessageSid', 'SmsSid'),
     status: required(parameters, 'MessageStatus', 'SmsStatus'),
     messageId: messageId !== null && isUuid(messageId) ? messageId.toLowerCase() : null,
-    errorCode: parameters.get('ErrorCode') || null,
+    errorCode: parameter(parameters, 'ErrorCode') || null,
     details: detailsOf(parameters),
   }
 }
 
 function detailsOf(parameters: URLSearchParams): Record<string, string> {
-  const found = keptDetails.map((name) => [name, parameters.get(name)] as const)
+  const found = keptDetails.map((name) => [name, parameter(parameters, name)] as const)
   return Object.fromEntries(found.filter((entry): entry is readonly [string, string] => entry[1] !== null))
 }
