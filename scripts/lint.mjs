@@ -10,7 +10,7 @@ const CHECKS = [
   // Types of routes, and next-env.d.ts, are made by Next and are not in the repository.
   ['types of the routes are made', 'next', 'typegen'],
   ['format and import order', 'biome', 'check', '--error-on-warnings', `--colors=${isSeen ? 'force' : 'off'}`],
-  ['rules', 'oxlint'],
+  ['rules', 'oxlint', '--format=stylish'],
   ['types', 'tsc', '--noEmit'],
   ['types of the scripts', 'tsc', '--noEmit', '-p', 'scripts/jsconfig.json'],
   ['types of the carrier pages', 'tsc', '--noEmit', '-p', 'carrier/pages/jsconfig.json'],
