@@ -20,7 +20,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
 export async function buildWhenStale() {
   if (timeOf('.next/BUILD_ID') > Math.max(...sources.map(newestIn))) return
   await step('Building the desk (half a minute)', async () => {
-    const env = { ...process.env, NODE_ENV: /** @type {const} */ ('production') }
+    const env = { ...process.env, NODE_ENV: /** @type {const} */ ('production'), NEXT_TELEMETRY_DISABLED: '1' }
     succeeded(await run(process.execPath, ['node_modules/next/dist/bin/next', 'build'], { env }))
   })
 }
