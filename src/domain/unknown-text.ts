@@ -58,10 +58,11 @@ export function verdictOn(finding: Exclude<Finding, { kind: 'found' }>, ageMs: n
   }
 }
 
-/** What remains of a text that a person has sent again; kept, unless the provider tells after all what became of the first. */
+export const sentAgainCode = 'unknown:sent_again'
+
+/** What remains to be said of a text that a person has sent again. It stays, unless the provider tells of the first after all. */
 export function sentAgain(name: string): Verdict {
-  const errorMessage = `It is not known whether this left. ${name} has sent it again.`
-  return { errorCode: 'unknown:sent_again', errorMessage }
+  return { errorCode: sentAgainCode, errorMessage: `It is not known whether this left. ${name} has sent it again.` }
 }
 
 /** Why a conversation with such a text wants a person. */

@@ -2,6 +2,7 @@ import type { Job as BossJob, JobResult } from 'pg-boss'
 import { getDb } from '@/db'
 import { deliverMessage } from '@/lib/automations/deliver-message'
 import { replyWithAi } from '@/lib/automations/reply-with-ai'
+import { keepSettling } from '@/lib/automations/settle-unknown'
 import { forgottenAfterMs, sweep } from '@/lib/automations/sweep'
 import { boss } from '@/lib/jobs/boss'
 import { type JobName, type JobPayloads, queues } from '@/lib/jobs/job'
@@ -13,6 +14,7 @@ type Handlers = { [Name in JobName]: (payload: JobPayloads[Name]) => Promise<voi
 /** Everything that happens later or elsewhere, on one page. */
 const handlers: Handlers = {
   'deliver-message': async ({ messageId }) => await deliverMessage(messageId),
+  'settle-unknown': async ({ messageId }) => await keepSettling(messageId),
   'reply-with-ai': async ({ conversationId }) => await replyWithAi(conversationId),
   sweep: async () => await sweep(new Date()),
   'prune-changes': async () => await pruneChangeFeed(getDb(), new Date()),

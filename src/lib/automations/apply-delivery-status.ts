@@ -62,6 +62,8 @@ async function applyReport(tx: Tx, messageId: string, { sid, status: word, error
   const status = readProviderStatus(word)
   const locked = status === null ? null : await lockMessage(tx, messageId)
   if (status === null || locked === null || locked.message.direction !== 'outbound') return []
+  // Of two texts in the same words and of the same end, the log may have settled the other one under this id.
+  if (locked.message.twilioSid === null && (await messageOfSid(tx, sid)) !== null) return []
   return await applyEvidence(tx, locked, { sid, status, errorCode }, now)
 }
 

@@ -1,6 +1,7 @@
 /** Everything the desk does later or elsewhere, with what it needs to know. Ids only: the rest is read when the job runs. */
 export type JobPayloads = {
   'deliver-message': { messageId: string }
+  'settle-unknown': { messageId: string }
   'reply-with-ai': { conversationId: string }
   sweep: Record<string, never>
   'prune-changes': Record<string, never>
@@ -28,6 +29,7 @@ type QueueRules = {
 /** How each queue treats its jobs. A job may run twice (a worker can die at any point): each is written to be repeatable. */
 export const queues: Record<JobName, QueueRules> = {
   'deliver-message': { retryLimit: 8, retryDelay: 1, expireInSeconds: 90, together: 10, lanes: 4 },
+  'settle-unknown': { retryLimit: 8, retryDelay: 5, expireInSeconds: 120, together: 5, lanes: 2 },
   'reply-with-ai': { retryLimit: 4, retryDelay: 2, expireInSeconds: 120, together: 5, lanes: 2 },
   sweep: { retryLimit: 0, retryDelay: 1, expireInSeconds: 60, together: 1, lanes: 1, every: '* * * * *' },
   'prune-changes': { retryLimit: 0, retryDelay: 1, expireInSeconds: 300, together: 1, lanes: 1, every: '17 3 * * *' },
