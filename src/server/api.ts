@@ -1,6 +1,8 @@
 import * as active from '@/app/api/client/active/route'
 import * as close from '@/app/api/client/conversations/[id]/close/route'
 import * as handback from '@/app/api/client/conversations/[id]/handback/route'
+import * as markSent from '@/app/api/client/conversations/[id]/messages/[messageId]/mark-sent/route'
+import * as sendAgain from '@/app/api/client/conversations/[id]/messages/[messageId]/send-again/route'
 import * as pause from '@/app/api/client/conversations/[id]/pause/route'
 import * as read from '@/app/api/client/conversations/[id]/read/route'
 import * as reopen from '@/app/api/client/conversations/[id]/reopen/route'
@@ -39,6 +41,8 @@ export const api: readonly Route[] = [
   ['POST', '/api/client/conversations/:id/close', close.POST],
   ['POST', '/api/client/conversations/:id/reopen', reopen.POST],
   ['POST', '/api/client/conversations/:id/read', read.POST],
+  ['POST', '/api/client/conversations/:id/messages/:messageId/mark-sent', markSent.POST],
+  ['POST', '/api/client/conversations/:id/messages/:messageId/send-again', sendAgain.POST],
   ['GET', '/api/client/stream', stream.GET],
   ['GET', '/api/client/media/:mediaId', media.GET],
   ['POST', '/api/client/active', active.POST],

@@ -72,6 +72,8 @@ export const routes: Record<string, Described> = {
   'POST /api/client/conversations/:id/close': { caller: 'person', names: 'conversation' },
   'POST /api/client/conversations/:id/reopen': { caller: 'person', names: 'conversation' },
   'POST /api/client/conversations/:id/read': { caller: 'person', names: 'conversation' },
+  'POST /api/client/conversations/:id/messages/:messageId/mark-sent': { caller: 'person', names: 'conversation' },
+  'POST /api/client/conversations/:id/messages/:messageId/send-again': { caller: 'person', names: 'conversation' },
   'GET /api/client/stream': { caller: 'person' },
   'GET /api/client/media/:mediaId': { caller: 'person', names: 'media' },
   'POST /api/client/active': {
@@ -106,7 +108,7 @@ export const routesThat = (fit: (route: Described, name: string) => unknown): Ro
 export const methodOf = (name: string) => name.split(' ')[0] ?? ''
 export const pathOf = (name: string) => name.split(' ')[1] ?? ''
 
-type Thread = { conversation: string; media: string }
+type Thread = { conversation: string; message: string; media: string }
 type Headers = Record<string, string>
 type Call = Omit<RequestInit, 'headers'> & { id?: string; by?: Caller; headers?: Headers; duplex?: 'half' }
 
@@ -119,7 +121,7 @@ export async function startCalledDesk() {
   const own = await aThread(desk, ours)
   const foreign = await aThread(desk, theirs)
   const addressOf = ([name, { address }]: Row, id: string = own.conversation) =>
-    address ?? pathOf(name).replace(/:\w+/, id)
+    address ?? pathOf(name).replace(':messageId', own.message).replace(/:\w+/, id)
 
   /** Calls a route with all that it needs, apart from what `init` says otherwise. */
   async function call(row: Row, init: Call = {}): Promise<Response> {
@@ -140,12 +142,12 @@ async function aThread(desk: TestDesk, { number, ...business }: TestBusiness): P
   await desk.carrier.control.text({ from, to: number, body: 'My roof', media })
   const { id } = await desk.conversation(from, { number, ...business })
   const [picture] = await getDb()
-    .select({ id: messageMedia.id })
+    .select({ id: messageMedia.id, message: conversationMessages.id })
     .from(messageMedia)
     .innerJoin(conversationMessages, eq(conversationMessages.id, messageMedia.messageId))
     .where(eq(conversationMessages.conversationId, id))
   if (picture === undefined) throw new Error('the picture is not stored')
-  return { conversation: id, media: picture.id }
+  return { conversation: id, message: picture.message, media: picture.id }
 }
 
 /** A refusal in the shape that every error of the API has, saying nothing about how the desk is made. */

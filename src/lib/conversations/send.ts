@@ -60,7 +60,7 @@ async function write(tx: Tx, thread: LockedThread, actor: Actor, outgoing: Outgo
 }
 
 /** The claim asks the gate again; asking here tells the person at once, while the words are still in the composer. */
-function refuseUntextable({ conversation, blocked, textable, client }: LockedThread): void {
+export function refuseUntextable({ conversation, blocked, textable, client }: LockedThread): void {
   const words = { author: 'human', purpose: 'reply', epoch: null } as const
   const verdict = mayText({ ...words, conversation, blocked, textable, active: client.active })
   if (verdict.kind === 'allowed') return
