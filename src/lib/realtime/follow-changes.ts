@@ -5,10 +5,10 @@ import { newsOf } from './news'
 import { sseEvent, sseHeartbeat, sseRetry } from './sse'
 
 /** `seq`: once this event has been sent, everything up to that number has been. */
-export type FeedEvent = { seq: number }
+type FeedEvent = { seq: number }
 
 /** Makes events of rows that follow each other. Their `seq` never falls. */
-export type Describe = (clientId: string, rows: FeedRow[]) => Promise<FeedEvent[]>
+type Describe = (clientId: string, rows: FeedRow[]) => Promise<FeedEvent[]>
 
 export type Following = { clientId: string; start: FeedStart; describe: Describe; heartbeatMs: number }
 
