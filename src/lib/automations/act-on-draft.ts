@@ -14,7 +14,7 @@ import { escalationAcknowledgement } from '@/lib/utils/default-templates'
 
 /** Does what a draft proposes, under the conversation's lock: text the lead, call a person, or nothing. */
 export async function actOnDraft(tx: Tx, thread: LockedThread, { draft, usage }: Drafted, now: Date): Promise<void> {
-  await trackModel(tx, thread, usage)
+  await trackModel(tx, thread, usage, now)
   switch (draft.action) {
     case 'reply':
       return await recordChanges(tx, [await reply(tx, thread, draft, now)])
@@ -59,13 +59,12 @@ function reasonOf({ rule, explanation, confidence, action }: Draft): Reason {
   return { rule, explanation, inputs: { confidence, action } }
 }
 
-async function trackModel(tx: Tx, { client }: LockedThread, usage: Drafted['usage']): Promise<void> {
+async function trackModel(tx: Tx, { client }: LockedThread, usage: Drafted['usage'], now: Date): Promise<void> {
   const { inputTokens, outputTokens, costMicros } = usage
   if (inputTokens + outputTokens === 0) return
   const share = (tokens: number) => Math.round((costMicros * tokens) / (inputTokens + outputTokens))
   const clientId = client.id
-  await trackUsage(tx, [
-    { clientId, kind: 'model_input', quantity: inputTokens, costMicros: share(inputTokens) },
-    { clientId, kind: 'model_output', quantity: outputTokens, costMicros: costMicros - share(inputTokens) },
-  ])
+  const input = { clientId, kind: 'model_input' as const, quantity: inputTokens, costMicros: share(inputTokens) }
+  const rest = costMicros - input.costMicros
+  await trackUsage(tx, [input, { clientId, kind: 'model_output', quantity: outputTokens, costMicros: rest }], now)
 }

@@ -32,7 +32,7 @@ export async function applyEvidence(tx: Tx, locked: LockedMessage, evidence: Evi
   if (next === null) return []
   await writeDelivery(tx, message, evidence.sid, next, now)
   if (first) await countSent(tx, thread, message, now)
-  await countEnding(tx, thread, next, now)
+  await countEnding(tx, thread, message.status, next.status, now)
   const change = { clientId: message.clientId, conversationId: message.conversationId, messageId: message.id }
   return [change, ...(await heedOptOut(tx, thread, next, now))]
 }
@@ -45,10 +45,23 @@ async function writeDelivery(tx: Tx, { id }: ConversationMessage, sid: string, n
     .where(eq(conversationMessages.id, id))
 }
 
-async function countEnding(tx: Tx, { client }: LockedThread, { status }: DeliveryReport, now: Date): Promise<void> {
-  const counts = status === 'delivered' ? { deliveredMessages: 1 } : isFailure(status) ? { failedMessages: 1 } : null
-  if (counts !== null)
-    await countInDailyStats(tx, [{ clientId: client.id, timezone: client.timezone, at: now, counts }])
+/** A failure after the success of another part takes the success back: the sums do not depend on the order of reports. */
+async function countEnding(
+  tx: Tx,
+  { client }: LockedThread,
+  before: DeliveryStatus,
+  after: DeliveryStatus,
+  now: Date,
+): Promise<void> {
+  const [counted, ending] = [endingOf(before), endingOf(after)]
+  if (ending === null || ending === counted) return
+  const counts = { [ending]: 1, ...(counted && { [counted]: -1 }) }
+  await countInDailyStats(tx, [{ clientId: client.id, timezone: client.timezone, at: now, counts }])
+}
+
+function endingOf(status: DeliveryStatus): 'deliveredMessages' | 'failedMessages' | null {
+  if (status === 'delivered' || status === 'read') return 'deliveredMessages'
+  return isFailure(status) ? 'failedMessages' : null
 }
 
 /** With a Messaging Service, the refusal to text somebody who opted out comes as a report instead of an answer. */

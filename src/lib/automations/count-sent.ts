@@ -14,13 +14,8 @@ export async function countSent(
   const segments = message.segments ?? 1
   const counts = { outboundMessages: 1, outboundSegments: segments, ...authorCount(message) }
   await countInDailyStats(tx, [{ clientId: client.id, timezone: client.timezone, at: now, counts }])
-  await trackUsage(tx, {
-    clientId: client.id,
-    kind: 'sms_outbound',
-    quantity: segments,
-    costMicros: segments * client.segmentCostMicros,
-    reference: message.id,
-  })
+  const usage = { clientId: client.id, quantity: segments, costMicros: segments * client.segmentCostMicros }
+  await trackUsage(tx, { ...usage, kind: 'sms_outbound', reference: message.id }, now)
 }
 
 function authorCount({ author }: ConversationMessage) {

@@ -47,27 +47,21 @@ async function accept(tx: Tx, locked: LockedMessage, sid: string, now: Date): Pr
   return [...changes, ...(await applyStoredReports(tx, locked.message.id, sid, now))]
 }
 
-async function fail(
-  tx: Tx,
-  { thread, message }: LockedMessage,
-  code: number | undefined,
-  now: Date,
-): Promise<Change[]> {
+async function fail(tx: Tx, locked: LockedMessage, code: number | undefined, now: Date): Promise<Change[]> {
   const errorCode = code === undefined ? 'refused' : `${code}`
   const { explanation } = describeProviderError(code)
-  await write(tx, message, { status: 'failed', errorCode, errorMessage: explanation }, now)
-  const { id: clientId, timezone } = thread.client
-  await countInDailyStats(tx, [{ clientId, timezone, at: now, counts: { failedMessages: 1 } }])
+  await writeFailure(tx, locked, { errorCode, errorMessage: explanation }, now)
   if (errorCode !== optedOutAtProvider) return []
   const reason = { rule: `provider:${errorCode}`, explanation: 'The provider says that they opted out.' }
-  return await recordOptOut(tx, thread, reason, now)
+  return await recordOptOut(tx, locked.thread, reason, now)
 }
 
-async function tryAgain(tx: Tx, { message }: LockedMessage, delayMs: number, now: Date): Promise<Change[]> {
+async function tryAgain(tx: Tx, locked: LockedMessage, delayMs: number, now: Date): Promise<Change[]> {
+  const { message } = locked
   if (now.getTime() - message.createdAt.getTime() > giveUpAfterMs) {
     const errorMessage =
       'The provider could not be reached for hours, so this was not sent. Send it again if it still helps.'
-    await write(tx, message, { status: 'failed', errorCode: 'not_reached', errorMessage }, now)
+    await writeFailure(tx, locked, { errorCode: 'not_reached', errorMessage }, now)
     return []
   }
   const startAfter = new Date(now.getTime() + delayMs)
@@ -83,6 +77,17 @@ async function leaveUnknown(tx: Tx, { message }: LockedMessage, cause: string, n
   const startAfter = new Date(now.getTime() + firstLookAfterMs)
   await enqueue(tx, [{ name: 'settle-unknown', payload: { messageId: message.id }, startAfter }])
   return []
+}
+
+async function writeFailure(
+  tx: Tx,
+  { thread, message }: LockedMessage,
+  why: Pick<ConversationMessage, 'errorCode' | 'errorMessage'>,
+  now: Date,
+): Promise<void> {
+  await write(tx, message, { status: 'failed', ...why }, now)
+  const { id: clientId, timezone } = thread.client
+  await countInDailyStats(tx, [{ clientId, timezone, at: now, counts: { failedMessages: 1 } }])
 }
 
 async function write(

@@ -146,19 +146,17 @@ async function countTexts(tx: Tx, outcomes: readonly Outcome[], now: Date): Prom
     })),
   )
   await countInDailyStats(tx, entries)
-  await trackUsage(
-    tx,
-    outcomes
-      .flatMap(({ steps }) => steps)
-      .map(({ text }) => ({
-        clientId: text.client.id,
-        kind: 'sms_inbound' as const,
-        quantity: text.segments,
-        costMicros: text.segments * text.client.segmentCostMicros,
-        reference: text.messageId,
-      })),
-  )
+  const texts = outcomes.flatMap(({ steps }) => steps.map(({ text }) => text))
+  await trackUsage(tx, texts.map(usageOf), now)
 }
+
+const usageOf = ({ client, segments, messageId }: StoredText) => ({
+  clientId: client.id,
+  kind: 'sms_inbound' as const,
+  quantity: segments,
+  costMicros: segments * client.segmentCostMicros,
+  reference: messageId,
+})
 
 /** A conversation that was waiting already has its job, which looks at the time again when it wakes. */
 async function enqueueReplies(tx: Tx, outcomes: readonly Outcome[]): Promise<void> {
