@@ -1,5 +1,5 @@
 import { DataDirInUseError } from '@/db/data-dir-lock'
-import { ConfigError } from '@/lib/config'
+import { ConfigError, loadEnvFile } from '@/lib/config'
 import { AppError } from '@/lib/errors'
 import { isDatabaseOutage } from '@/lib/http/database-outage'
 
@@ -9,6 +9,7 @@ import { isDatabaseOutage } from '@/lib/http/database-outage'
  */
 export async function runCommand(work: () => Promise<void>): Promise<void> {
   try {
+    await loadEnvFile()
     const { closeDb } = await import('@/db')
     try {
       await work()

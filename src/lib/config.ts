@@ -78,6 +78,16 @@ export function checkSettings({ TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, WORKER, D
     throw new ConfigError('Set DATABASE_URL, or WORKER=on: no other process can work on the embedded database.')
 }
 
+/** Takes over what `.env` says and the environment does not. For processes and commands; tests have no such file. */
+export async function loadEnvFile(): Promise<void> {
+  const { loadEnvConfig } = await import('@next/env')
+  loadEnvConfig(process.cwd(), process.env.NODE_ENV === 'development', { info: () => undefined, error: fail })
+}
+
+function fail(reason: unknown): void {
+  throw new ConfigError(`The file .env cannot be read: ${String(reason)}`)
+}
+
 /** What kind of run this is, where nobody has said. Called before anything loads that chooses its build by it. */
 export function setMode(mode: 'development' | 'production'): void {
   Object.assign(process.env, { NODE_ENV: process.env.NODE_ENV ?? mode })

@@ -1,5 +1,5 @@
 import { sentenceOf } from '@/cli/run-command'
-import { checkSettings, config, setMode } from '@/lib/config'
+import { checkSettings, config, loadEnvFile, setMode } from '@/lib/config'
 
 type Running = { ready: string; close: () => Promise<void> }
 
@@ -10,6 +10,7 @@ type Running = { ready: string; close: () => Promise<void> }
 export async function runProcess(start: () => Promise<Running>, mode: 'development' | 'production'): Promise<void> {
   setMode(mode)
   try {
+    await loadEnvFile()
     checkSettings(config())
     const { ready, close } = await start()
     process.stdout.write(`${ready}\n`)
