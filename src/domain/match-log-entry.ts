@@ -1,4 +1,5 @@
 import { type DeliveryStatus, isFinal } from './delivery-status'
+import { clockSlackMs } from './two-clocks'
 
 /** A text of ours that the provider may have taken, and of which we do not know its id there. */
 export type UnknownText = {
@@ -24,9 +25,6 @@ export type LogEntry = {
 
 /** What the log says of a text. `unclear`: an entry may be of this text or of another, and nothing tells which. */
 export type LogMatch = { kind: 'found'; entry: LogEntry } | { kind: 'absent' } | { kind: 'unclear' }
-
-/** By how much the clocks of the desk and of the provider may differ. Too much here only makes more texts unclear. */
-const clockSlackMs = 10 * 60 * 1000
 
 /** Longer than a claimed text's request may take. */
 const longestRequestMs = 60 * 1000

@@ -9,6 +9,7 @@ const aConversation = (part: Partial<Receiving> = {}): Receiving => ({
   epoch: 2,
   stateBeforeBlock: null,
   blocked: false,
+  consentSince: null,
   unreadCount: 0,
   lastMessageAt: new Date(0),
   lastMessageBody: '',
@@ -22,7 +23,7 @@ const aText = (part: Partial<ReceivedText> = {}): ReceivedText => ({
   body: 'My sink leaks',
   mediaCount: 0,
   at: noon,
-  late: false,
+  timing: 'now',
   consent: { intent: 'none' },
   ...part,
 })
@@ -57,13 +58,17 @@ describe('receiving a text', () => {
   })
 
   it('does not answer what is long past, but calls a person', () => {
-    const { conversation } = receiveText(aConversation(), aText({ late: true }), rules)
+    const { conversation } = receiveText(aConversation(), aText({ timing: 'late' }), rules)
     expect(conversation).toMatchObject({ replyDueAt: null, flagReason: expect.stringContaining('late') })
   })
 
   it('shows the newest text in the inbox, also when an older one comes in late', () => {
     const { conversation } = receiveText(aConversation(), aText({ body: 'now', at: later(1) }), rules)
-    const { conversation: after } = receiveText(conversation, aText({ body: 'before', at: noon, late: true }), rules)
+    const { conversation: after } = receiveText(
+      conversation,
+      aText({ body: 'before', at: noon, timing: 'late' }),
+      rules,
+    )
     expect(after).toMatchObject({ lastMessageBody: 'now', unreadCount: 2 })
   })
 })
@@ -114,5 +119,70 @@ describe('STOP and START', () => {
 
   it('treats START of somebody who never stopped as an ordinary text', () => {
     expect(receiveText(aConversation(), aText(start), rules).conversation.replyDueAt).toEqual(later(8_000))
+  })
+})
+
+describe('STOP and START that come in late', () => {
+  const late = { timing: 'late' } as const
+  const stopped = receiveText(aConversation(), aText({ ...stop, ...late }), rules).conversation
+
+  it('are honoured, in their order, without a confirmation that would come too late', () => {
+    expect(receiveText(aConversation(), aText({ ...stop, ...late }), rules).effects).toMatchObject([
+      { kind: 'block' },
+      { kind: 'event', event: 'opt_out' },
+    ])
+    const started = receiveText(stopped, aText({ ...start, ...late, at: later(1) }), rules)
+    expect(started.conversation).toMatchObject({ blocked: false, state: 'ai_active' })
+    expect(started.effects).toMatchObject([{ kind: 'unblock' }, { kind: 'event', event: 'opt_in' }])
+  })
+
+  it('does not lift a block with a START from before the STOP', () => {
+    const { conversation, effects } = receiveText(stopped, aText({ ...start, ...late, at: later(-1) }), rules)
+    expect(conversation).toMatchObject({ blocked: true, state: 'paused', unreadCount: 2 })
+    expect(effects).toEqual([])
+  })
+
+  it('does not block with a STOP from before a START that is known', () => {
+    const since = aConversation({ consentSince: later(1) })
+    expect(receiveText(since, aText({ ...stop, ...late }), rules)).toMatchObject({
+      conversation: { blocked: false, state: 'ai_active' },
+      effects: [],
+    })
+    expect(receiveText(since, aText({ ...stop, ...late, at: later(2) }), rules).conversation.blocked).toBe(true)
+  })
+
+  it('always believes what comes by webhook: it is the lead’s last word, whatever the clocks say', () => {
+    const since = aConversation({ consentSince: later(60_000) })
+    expect(receiveText(since, aText(stop), rules).conversation.blocked).toBe(true)
+  })
+
+  it('calls a person for a HELP that nobody answered in time', () => {
+    const help = aText({ ...late, body: 'HELP', consent: { intent: 'help', rule: 'keyword:help' } })
+    expect(receiveText(aConversation(), help, rules)).toMatchObject({
+      conversation: { flagReason: expect.stringContaining('late') },
+      effects: [],
+    })
+  })
+})
+
+describe('a text from before the business used the desk', () => {
+  const old = { timing: 'history' } as const
+
+  it('is kept, and neither unread nor answered nor a reason to call a person or to reopen', () => {
+    const closed = aConversation({ state: 'closed' })
+    const { conversation, effects } = receiveText(closed, aText({ ...old }), rules)
+    expect(conversation).toEqual({ ...closed, lastMessageAt: noon, lastMessageBody: 'My sink leaks' })
+    expect(effects).toEqual([])
+  })
+
+  it('is an opt-out where it says so', () => {
+    const { conversation, effects } = receiveText(aConversation(), aText({ ...stop, ...old }), rules)
+    expect(conversation).toMatchObject({
+      blocked: true,
+      state: 'paused',
+      stateBeforeBlock: 'ai_active',
+      unreadCount: 0,
+    })
+    expect(effects.map(({ kind }) => kind)).toEqual(['block', 'event'])
   })
 })

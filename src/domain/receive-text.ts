@@ -1,6 +1,8 @@
+import { consentDecision } from './consent-history'
 import type { ConsentReading } from './consent-intent'
 import type { ConversationEventName, ConversationState } from './conversation-state'
 import type { Reason } from './message'
+import type { TextTiming } from './text-timing'
 
 /** A conversation as the rules of receiving see it. */
 export type Receiving = {
@@ -8,6 +10,8 @@ export type Receiving = {
   epoch: number
   stateBeforeBlock: ConversationState | null
   blocked: boolean
+  /** A STOP or START from before this was overtaken by another one. Null: none is known to have been. */
+  consentSince: Date | null
   unreadCount: number
   lastMessageAt: Date
   lastMessageBody: string
@@ -20,8 +24,7 @@ export type ReceivedText = {
   body: string
   mediaCount: number
   at: Date
-  /** Fetched from the provider's log: the lead wrote it long before anyone could answer. */
-  late: boolean
+  timing: TextTiming
   consent: ConsentReading
 }
 
@@ -51,28 +54,22 @@ export type Received = { conversation: Receiving; effects: Effect[] }
 /** What one inbound text does to its conversation. Opt-out words come before anything else. */
 export function receiveText(conversation: Receiving, text: ReceivedText, rules: AnswerRules): Received {
   const noted = note(conversation, text)
-  switch (text.consent.intent) {
-    case 'opt_out':
-      return optOut(noted, text.consent.rule ?? 'opt_out')
-    case 'opt_in':
-      return noted.blocked && isReopening(text.consent.rule)
-        ? optIn(noted, text.consent.rule ?? 'opt_in')
-        : talk(noted, text, rules)
-    case 'help':
-      return { conversation: noted, effects: noted.blocked ? [] : [{ kind: 'confirm', what: 'help' }] }
-    case 'hold':
-    case 'none':
-      return talk(noted, text, rules)
-  }
+  const decision = consentDecision(text.consent)
+  if (decision !== null && isOvertaken(conversation, text)) return { conversation: noted, effects: [] }
+  if (decision === 'opt_out') return optOut(noted, text)
+  if (decision === 'opt_in' && noted.blocked) return optIn(noted, text)
+  if (text.consent.intent === 'help' && text.timing === 'now')
+    return { conversation: noted, effects: noted.blocked ? [] : [{ kind: 'confirm', what: 'help' }] }
+  return talk(noted, text, rules)
 }
 
-/** YES answers a question that is pending, and none is: only the words made for it lift a block. */
-function isReopening(rule: string | undefined): boolean {
-  return rule !== 'keyword:yes'
+function isOvertaken({ consentSince }: Receiving, { at, timing }: ReceivedText): boolean {
+  return timing !== 'now' && consentSince !== null && at < consentSince
 }
 
+/** What is from before the desk was read then, wherever that was. */
 function note(conversation: Receiving, text: ReceivedText): Receiving {
-  const unreadCount = conversation.unreadCount + 1
+  const unreadCount = conversation.unreadCount + (text.timing === 'history' ? 0 : 1)
   if (text.at < conversation.lastMessageAt) return { ...conversation, unreadCount }
   return { ...conversation, unreadCount, lastMessageAt: text.at, lastMessageBody: previewOf(text) }
 }
@@ -83,9 +80,10 @@ export function previewOf(text: { body: string; mediaCount: number }): string {
   return text.mediaCount === 1 ? '1 attachment' : `${text.mediaCount} attachments`
 }
 
-function optOut(conversation: Receiving, rule: string): Received {
-  const held = { ...conversation, replyWaitingSince: null, replyDueAt: null }
+function optOut(conversation: Receiving, text: ReceivedText): Received {
+  const held = { ...conversation, consentSince: text.at, replyWaitingSince: null, replyDueAt: null }
   if (conversation.blocked) return { conversation: held, effects: [] }
+  const rule = text.consent.rule ?? 'opt_out'
   const epoch = conversation.epoch + 1
   const reason: Reason = { rule, explanation: 'They texted that they want no more texts.' }
   return {
@@ -93,29 +91,37 @@ function optOut(conversation: Receiving, rule: string): Received {
     effects: [
       { kind: 'block', rule },
       { kind: 'event', event: 'opt_out', from: conversation.state, to: 'paused', epoch, reason },
-      { kind: 'confirm', what: 'opt_out' },
+      ...confirmation('opt_out', text),
     ],
   }
 }
 
-function optIn(conversation: Receiving, rule: string): Received {
+function optIn(conversation: Receiving, text: ReceivedText): Received {
   const epoch = conversation.epoch + 1
   const to = conversation.stateBeforeBlock ?? conversation.state
-  const reason: Reason = { rule, explanation: 'They texted that they want texts again.' }
+  const reason: Reason = {
+    rule: text.consent.rule ?? 'opt_in',
+    explanation: 'They texted that they want texts again.',
+  }
   return {
-    conversation: { ...conversation, state: to, epoch, stateBeforeBlock: null, blocked: false },
+    conversation: { ...conversation, consentSince: text.at, state: to, epoch, stateBeforeBlock: null, blocked: false },
     effects: [
       { kind: 'unblock' },
       { kind: 'event', event: 'opt_in', from: conversation.state, to, epoch, reason },
-      { kind: 'confirm', what: 'opt_in' },
+      ...confirmation('opt_in', text),
     ],
   }
 }
 
+/** A confirmation long after the word would be a text that nobody expects. 47 CFR 64.1200(a)(12) allows five minutes. */
+function confirmation(what: 'opt_out' | 'opt_in', { timing }: ReceivedText): Effect[] {
+  return timing === 'now' ? [{ kind: 'confirm', what }] : []
+}
+
 function talk(conversation: Receiving, text: ReceivedText, rules: AnswerRules): Received {
-  if (conversation.blocked) return { conversation, effects: [] }
+  if (conversation.blocked || text.timing === 'history') return { conversation, effects: [] }
   const { conversation: open, effects } = reopened(conversation)
-  if (text.late)
+  if (text.timing === 'late')
     return {
       conversation: {
         ...open,

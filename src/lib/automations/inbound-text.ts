@@ -7,7 +7,7 @@ export type InboundText = {
   media: { contentType: string; url: string }[]
   /** What the provider itself read in the text, where Advanced Opt-Out is on; then it is right. */
   optOutType: 'STOP' | 'START' | 'HELP' | null
-  /** Set for a text from the log: when the lead wrote it. It is stored at that time and marked late. */
+  /** Set for a text from the log: when the provider received it. It is stored at that time, and marked late if it is. */
   sentAt?: Date
 }
 

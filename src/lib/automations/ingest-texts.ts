@@ -2,6 +2,7 @@ import type { Db, Tx } from '@/db'
 import { type Receiving, receiveText } from '@/domain/receive-text'
 import { config } from '@/lib/config'
 import type { InboundText, Ingested } from './inbound-text'
+import { consentSinceOf } from './ingest/consent-history'
 import { keyOf, type LockedConversation, lockConversations } from './ingest/lock-conversations'
 import { type RoutedText, routeTexts } from './ingest/route-texts'
 import { type StoredText, storeTexts } from './ingest/store-texts'
@@ -11,8 +12,13 @@ type PlacedText = RoutedText & { conversationId: string }
 
 /**
  * Stores a batch of texts and all that follows from them in one transaction: a webhook brings what has just arrived, the
- * catch-up a page of the provider's log. A text that is stored already changes nothing. When it returns, everything is
- * committed, and no request to a lead who opted out can begin any more.
+ * catch-up what it has read of the provider's log, oldest first. A text that is stored already changes nothing. When it
+ * returns, everything is committed.
+ *
+ * A text from the log is stored at the provider's time. Is it less than two minutes old, the AI answers it as if its webhook
+ * had come, at once where its quiet time is over; the webhook that may still come changes nothing any more. An older one waits
+ * for a person, who is called: an answer out of the blue would say that nobody had been listening. STOP and START count
+ * whenever they come, in the order in which they were said.
  * @returns what became of each text, in the order given.
  */
 export async function ingestTexts(db: Db, texts: readonly InboundText[], now: Date): Promise<Ingested[]> {
@@ -20,11 +26,12 @@ export async function ingestTexts(db: Db, texts: readonly InboundText[], now: Da
 }
 
 async function ingest(tx: Tx, texts: readonly InboundText[], now: Date): Promise<Ingested[]> {
-  const routed = await routeTexts(tx, firstOfEach(texts))
+  const routed = await routeTexts(tx, firstOfEach(texts), now)
   const locked = await lockConversations(tx, routed.map(leadOf), 'sms')
   const placed = routed.map((text) => ({ ...text, conversationId: lockedOf(locked, text).conversation.id }))
+  const consentSince = await consentSinceOf(tx, placed)
   const stored = await storeTexts(tx, placed, now)
-  await writeOutcome(tx, outcomesOf(stored, locked), now)
+  await writeOutcome(tx, outcomesOf(stored, locked, consentSince), now)
   return answersFor(texts, placed, stored)
 }
 
@@ -42,11 +49,16 @@ function lockedOf(locked: Map<string, LockedConversation>, text: RoutedText): Lo
 }
 
 /** Applies the rules of receiving to each conversation's new texts, in the order in which they came. */
-function outcomesOf(stored: readonly StoredText[], locked: Map<string, LockedConversation>): Outcome[] {
+function outcomesOf(
+  stored: readonly StoredText[],
+  locked: Map<string, LockedConversation>,
+  consentSince: Map<string, Date>,
+): Outcome[] {
   const outcomes = new Map<string, Outcome>()
   for (const text of stored) {
     const before = lockedOf(locked, text)
-    const outcome = outcomes.get(text.conversationId) ?? { before, after: receivingOf(before), steps: [] }
+    const since = consentSince.get(text.conversationId) ?? null
+    const outcome = outcomes.get(text.conversationId) ?? { before, after: receivingOf(before, since), steps: [] }
     const { conversation, effects } = receive(outcome.after, before, text)
     outcomes.set(text.conversationId, { before, after: conversation, steps: [...outcome.steps, { text, effects }] })
   }
@@ -57,14 +69,13 @@ function receive(conversation: Receiving, before: LockedConversation, text: Stor
   const { AI_QUIET_MS: quietMs, AI_MAX_WAIT_MS: maxWaitMs } = config()
   const mode = before.conversation.aiMode ?? text.client.aiMode
   const aiAnswers = text.client.active && mode === 'auto' && text.textable
-  const received = { ...text, mediaCount: text.media.length, late: text.sentAt !== null }
-  return receiveText(conversation, received, { aiAnswers, quietMs, maxWaitMs })
+  return receiveText(conversation, { ...text, mediaCount: text.media.length }, { aiAnswers, quietMs, maxWaitMs })
 }
 
-function receivingOf({ conversation, blocked, isNew }: LockedConversation): Receiving {
+function receivingOf({ conversation, blocked, isNew }: LockedConversation, consentSince: Date | null): Receiving {
   // A row that was just made has no message yet: whatever comes is its last one, also a text from years ago.
   const lastMessageAt = isNew ? new Date(0) : conversation.lastMessageAt
-  return { ...conversation, lastMessageAt, blocked }
+  return { ...conversation, lastMessageAt, blocked, consentSince }
 }
 
 function answersFor(

@@ -2,6 +2,7 @@ import { inArray } from 'drizzle-orm'
 import type { Tx } from '@/db'
 import { type Client, clients, unroutedTexts } from '@/db/schema'
 import { type ConsentReading, readConsentIntent } from '@/domain/consent-intent'
+import { type TextTiming, timingOf } from '@/domain/text-timing'
 import { classifySender } from '@/lib/utils/phone'
 import { storableText } from '@/lib/utils/storable-text'
 import type { InboundText } from '../inbound-text'
@@ -17,12 +18,13 @@ export type RoutedText = {
   body: string
   media: InboundText['media']
   consent: ConsentReading
-  /** When the lead wrote it, for a text from the log; else null. */
+  /** When the provider received it, for a text from the log; else null. */
   sentAt: Date | null
+  timing: TextTiming
 }
 
 /** Finds the business of each text by the number it was sent to. The texts of nobody's number are put aside for the admin. */
-export async function routeTexts(tx: Tx, texts: readonly InboundText[]): Promise<RoutedText[]> {
+export async function routeTexts(tx: Tx, texts: readonly InboundText[], now: Date): Promise<RoutedText[]> {
   const owners = await ownersOf(tx, texts)
   const ownerOf = (text: InboundText) => owners.get(addressOf(text.to).phone)
   await putAside(
@@ -31,7 +33,7 @@ export async function routeTexts(tx: Tx, texts: readonly InboundText[]): Promise
   )
   return texts.flatMap((text) => {
     const client = ownerOf(text)
-    return client === undefined ? [] : [read(text, client)]
+    return client === undefined ? [] : [read(text, client, now)]
   })
 }
 
@@ -53,10 +55,11 @@ async function putAside(tx: Tx, texts: readonly InboundText[]): Promise<void> {
   await tx.insert(unroutedTexts).values(rows).onConflictDoNothing()
 }
 
-function read(text: InboundText, client: Client): RoutedText {
+function read(text: InboundText, client: Client, now: Date): RoutedText {
   const { sid, media, sentAt = null } = text
   const body = storableText(text.body)
-  return { sid, client, ...addressOf(text.from), body, media, consent: consentOf(text), sentAt }
+  const timing = timingOf(sentAt, { businessSince: client.createdAt, now })
+  return { sid, client, ...addressOf(text.from), body, media, consent: consentOf(text), sentAt, timing }
 }
 
 function addressOf(address: string): { phone: string; textable: boolean } {

@@ -19,7 +19,7 @@ export async function storeTexts(
   if (texts.length === 0) return []
   const prepared = texts.map((text): StoredText => {
     const { segments } = countSegments(text.body)
-    return { ...text, messageId: uuidv7(), at: text.sentAt ?? now, segments }
+    return { ...text, messageId: uuidv7(), at: timeOf(text, now), segments }
   })
   const written = await tx
     .insert(conversationMessages)
@@ -30,6 +30,11 @@ export async function storeTexts(
   const stored = prepared.filter((text) => fresh.has(text.messageId))
   await storeMedia(tx, stored)
   return stored
+}
+
+/** The provider's clock may be ahead of ours; what is said to come from the future came now. */
+function timeOf({ sentAt }: RoutedText, now: Date): Date {
+  return sentAt !== null && sentAt < now ? sentAt : now
 }
 
 function rowOf(text: StoredText): typeof conversationMessages.$inferInsert {
@@ -43,7 +48,7 @@ function rowOf(text: StoredText): typeof conversationMessages.$inferInsert {
     twilioSid: text.sid,
     status: 'received',
     segments: text.segments,
-    late: text.sentAt !== null,
+    late: text.timing === 'late',
     createdAt: text.at,
   }
 }

@@ -90,7 +90,8 @@ async function recordEvents(tx: Tx, steps: readonly Step[], now: Date): Promise<
     toState: effect.to,
     epoch: effect.epoch,
     reason: effect.reason,
-    createdAt: now,
+    // What was said before there was a desk happened then; the desk acts on what comes late when it comes.
+    createdAt: text.timing === 'history' ? text.at : now,
   }))
   await tx.insert(conversationEvents).values(rows)
   return rows.map(({ id, conversationId, clientId }) => ({ clientId, conversationId, eventId: id }))
@@ -106,8 +107,9 @@ async function updateBlocks(tx: Tx, steps: readonly Step[]): Promise<void> {
   }
 }
 
-async function block(tx: Tx, { client, phone, messageId }: StoredText, reason: string): Promise<void> {
-  await tx.insert(blockedNumbers).values({ clientId: client.id, phone, reason, messageId }).onConflictDoNothing()
+async function block(tx: Tx, { client, phone, messageId, at }: StoredText, reason: string): Promise<void> {
+  const row = { clientId: client.id, phone, reason, messageId, createdAt: at }
+  await tx.insert(blockedNumbers).values(row).onConflictDoNothing()
 }
 
 async function unblock(tx: Tx, { client, phone }: StoredText): Promise<void> {
@@ -131,23 +133,27 @@ function confirmationsOf(steps: readonly Step[]) {
   }))
 }
 
+/** Each text on the day on which it came. What is from before the desk was never its to count. */
 async function countTexts(tx: Tx, outcomes: readonly Outcome[], now: Date): Promise<void> {
-  const entries = outcomes.flatMap(({ before, steps }) =>
-    steps.map(({ text, effects }, index) => ({
-      clientId: text.client.id,
-      timezone: text.client.timezone,
-      at: now,
-      counts: {
-        inboundMessages: 1,
-        inboundSegments: text.segments,
-        newLeads: before.isNew && index === 0 ? 1 : 0,
-        optOuts: effects.filter((effect) => effect.kind === 'block').length,
-      },
-    })),
+  const counted = outcomes.flatMap(({ before, steps }) =>
+    steps
+      .map(({ text, effects }, index) => ({ text, effects, isFirst: before.isNew && index === 0 }))
+      .filter(({ text }) => text.timing !== 'history'),
   )
+  const entries = counted.map(({ text, effects, isFirst }) => ({
+    clientId: text.client.id,
+    timezone: text.client.timezone,
+    at: text.at,
+    counts: {
+      inboundMessages: 1,
+      inboundSegments: text.segments,
+      newLeads: isFirst ? 1 : 0,
+      optOuts: effects.filter((effect) => effect.kind === 'block').length,
+    },
+  }))
   await countInDailyStats(tx, entries)
-  const texts = outcomes.flatMap(({ steps }) => steps.map(({ text }) => text))
-  await trackUsage(tx, texts.map(usageOf), now)
+  const usages = counted.map(({ text }) => usageOf(text))
+  await trackUsage(tx, usages, now)
 }
 
 const usageOf = ({ client, segments, messageId }: StoredText) => ({

@@ -1,0 +1,30 @@
+import { type ConsentReading, readConsentIntent } from './consent-intent'
+import { type ClockTime, clockSlackMs } from './two-clocks'
+
+/** What a text decides about further texts. A bare YES decides nothing: it answers a question, and none is pending. */
+export function consentDecision({ intent, rule }: ConsentReading): 'opt_out' | 'opt_in' | null {
+  if (intent === 'opt_out') return 'opt_out'
+  return intent === 'opt_in' && rule !== 'keyword:yes' ? 'opt_in' : null
+}
+
+export type ConsentWord = ClockTime & { decision: 'opt_out' | 'opt_in' }
+
+/** The decision in an inbound text that is stored already; null where there is none. */
+export function consentWord(text: ClockTime & { body: string }): ConsentWord | null {
+  const decision = consentDecision(readConsentIntent(text.body))
+  return decision && { decision, at: text.at, clock: text.clock }
+}
+
+/**
+ * From when on a word that comes in late decides anything; null: at all times. A STOP or START from before the last one that
+ * is known was overtaken by it. Where only the difference between the clocks could tell which was first, STOP holds.
+ */
+export function decisiveSince(known: readonly ConsentWord[]): Date | null {
+  if (known.length === 0) return null
+  return new Date(Math.max(...known.map(standsFrom)))
+}
+
+function standsFrom({ at, clock, decision }: ConsentWord): number {
+  if (clock === 'provider') return at.getTime()
+  return at.getTime() + (decision === 'opt_out' ? clockSlackMs : -clockSlackMs)
+}
