@@ -1,4 +1,5 @@
 export * from './blocked-numbers'
+export * from './catch-up-cursors'
 export * from './change-feed'
 export * from './clients'
 export * from './conversation-events'
