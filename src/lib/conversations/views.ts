@@ -88,8 +88,9 @@ export type ThreadView = {
 }
 
 /**
- * One event of the stream at /api/client/stream. It carries whole rows, so applying it twice or out of order with a fetch is
- * harmless: replace by id. `seq` is the SSE event id.
+ * One event of the stream at /api/client/stream. It carries whole rows as they were when it was sent, so applying it twice is
+ * harmless: replace by id. `seq` is a place to resume from, for which the event's id stands: everything up to it has been told. It
+ * says nothing of how new the rows are, so no event is to be left out by comparing it.
  */
 export type LiveChange = {
   seq: number
