@@ -83,6 +83,18 @@ describe('an id', () => {
     }
   })
 
+  it.each(routesThat((_, name) => name.includes(':messageId')))(
+    'of a message names nothing where it cannot be one, is in no thread, or in that of others: %s',
+    async (...row) => {
+      await expectUntouched(desk.theirs, async () => {
+        for (const message of [...malformed, randomUUID(), desk.own.media, desk.foreign.message]) {
+          const path = desk.addressOf(row).replace(desk.own.message, message)
+          await expectRefusal(await desk.owner(path, {}), 404, 'not_found')
+        }
+      })
+    },
+  )
+
   it('of a business that is not theirs does not make it the open one', async () => {
     const open = async (clientId: string) => await desk.owner('/api/client/active', { clientId })
     const existing = await expectRefusal(await open(desk.theirs.clientId), 404, 'not_found')

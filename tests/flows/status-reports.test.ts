@@ -122,10 +122,12 @@ describe('reports on their way', () => {
     const thread = await desk.thread()
     const match = { to: thread.phone }
     await desk.faults({ on: 'create', kind: 'early-callback', through: 'delivered', match })
+    const pause = pausedAt('deliver:settled')
     const { id } = await desk.sent(thread, 'I am on my way')
-    await desk.settled(thread)
+    await pause.reached
     const { status, twilioSid } = await storedMessage(id)
     expect(status).toBe('delivered')
+    pause.release()
     expect((await kept(twilioSid ?? '')).map((one) => one.status)).toEqual(['sending', 'sent', 'delivered'])
   })
 
@@ -137,10 +139,10 @@ describe('reports on their way', () => {
     const thread = await desk.thread()
     await desk.faults({ on: 'callback', kind, ...rule })
     const { id } = await desk.sent(thread, 'I am on my way')
-    await desk.settled(thread)
-    const { status, twilioSid } = await storedMessage(id)
-    expect(status).toBe('delivered')
-    expect(await kept(twilioSid ?? '')).toHaveLength(count)
+    await eventually(async () => {
+      const { status, twilioSid } = await storedMessage(id)
+      expect([status, (await kept(twilioSid ?? '')).length]).toEqual(['delivered', count])
+    })
   })
 
   it('that name only an id which nobody has yet are kept, and count as soon as a message has it', async () => {

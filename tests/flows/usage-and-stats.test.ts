@@ -142,6 +142,7 @@ describe('what goes out', () => {
     await desk.carrier.control.setFaults([
       { on: 'create', kind: 'reset-after-accept', match },
       { on: 'callback', kind: 'drop', match },
+      { on: 'list', kind: 'lag', ms: 600_000 },
     ])
     const { id } = await say('Hello')
     await reached(id, 'unknown')
