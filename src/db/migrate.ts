@@ -25,9 +25,7 @@ async function migrateUnderLock(pool: Pool): Promise<void> {
     await migrateServer(drizzle(session), { migrationsFolder })
   } finally {
     // The lock belongs to the session; ending the session also lets go of it when the unlock itself cannot be said.
-    await session.query('select pg_advisory_unlock($1)', [advisoryLock]).then(
-      () => session.release(),
-      (error: Error) => session.release(error),
-    )
+    const unlocked = await session.query('select pg_advisory_unlock($1)', [advisoryLock]).catch(() => null)
+    session.release(unlocked === null)
   }
 }

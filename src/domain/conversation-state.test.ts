@@ -15,11 +15,13 @@ const cases = conversationActions.flatMap((action) =>
   conversationStates.map((state, index) => ({ action, state, becomes: table[action][index] })),
 )
 
+const expected = (state: string, becomes: string | undefined) => {
+  if (becomes === '=') return { kind: 'unchanged' }
+  return becomes === 'x' ? { kind: 'refused', from: state } : { kind: 'changed', from: state, to: becomes, epoch: 5 }
+}
+
 describe('a conversation changes hands', () => {
   it.each(cases)('$action from $state: $becomes', ({ action, state, becomes }) => {
-    const result = transition({ state, epoch: 4 }, action)
-    if (becomes === '=') expect(result).toEqual({ kind: 'unchanged' })
-    else if (becomes === 'x') expect(result).toEqual({ kind: 'refused', from: state })
-    else expect(result).toEqual({ kind: 'changed', from: state, to: becomes, epoch: 5 })
+    expect(transition({ state, epoch: 4 }, action)).toEqual(expected(state, becomes))
   })
 })

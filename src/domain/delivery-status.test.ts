@@ -43,7 +43,7 @@ describe('a delivery status only moves forward', () => {
       fc.property(fc.array(peaceful, { maxLength: 8 }), fc.infiniteStream(fc.nat()), (reports, dice) => {
         const shuffled = [...reports, ...reports]
           .map((one) => ({ one, rank: dice.next().value as number }))
-          .sort((a, b) => a.rank - b.rank)
+          .toSorted((a, b) => a.rank - b.rank)
           .map(({ one }) => one)
         expect(afterAll(accepted('accepted'), shuffled).status).toBe(afterAll(accepted('accepted'), reports).status)
       }),

@@ -7,6 +7,7 @@ import { ConfigError, config } from '@/lib/config'
 import { startJobs, stopJobs } from '@/lib/jobs/boss'
 import { log } from '@/lib/log'
 import { stopListening } from '@/lib/realtime/listener'
+import { endStreams } from '@/lib/realtime/open-stream'
 import { answerApi } from './find-route'
 import { sendWebResponse, toWebRequest } from './web-request'
 import { drainMs, startWorking } from './work'
@@ -41,6 +42,7 @@ export async function startDesk(options: DeskOptions = {}): Promise<Desk> {
   server.on('request', (request, response) => void serve(request, response, pages, options.apiThroughPages === true))
   const { port } = await listen(server, PORT, HOST)
   const close = async () => {
+    endStreams()
     await closeServer(server)
     await stopJobs(drainMs)
     await stopListening()
@@ -79,7 +81,7 @@ async function listen(server: Server, port: number, host: string): Promise<Addre
 async function closeServer(server: Server): Promise<void> {
   const closed = new Promise((resolve) => server.close(resolve))
   server.closeIdleConnections()
-  // Streams to browsers never end by themselves; they take up again where they were.
+  // A caller who takes no answer must not keep the desk from stopping.
   setTimeout(() => server.closeAllConnections(), 5_000).unref()
   await closed
 }

@@ -8,6 +8,7 @@ import { boss } from '@/lib/jobs/boss'
 import { type JobName, type JobPayloads, queues } from '@/lib/jobs/job'
 import { log } from '@/lib/log'
 import { pruneChangeFeed } from '@/lib/realtime/change-feed'
+import { subscribeToAll } from '@/lib/realtime/listener'
 
 type Handlers = { [Name in JobName]: (payload: JobPayloads[Name]) => Promise<void> }
 
@@ -26,7 +27,8 @@ export const drainMs = 45_000
 /** Begins to take jobs. A batch runs together, and each of its jobs succeeds or fails by itself. */
 export async function startWorking(): Promise<void> {
   for (const name of Object.keys(queues) as JobName[]) {
-    await workOn(name)
+    const lane = await workOn(name)
+    if (queues[name].urgent) wakeOnChange(lane)
     const { every } = queues[name]
     if (every !== undefined) await boss().schedule(name, every)
   }
@@ -35,7 +37,13 @@ export async function startWorking(): Promise<void> {
   await boss().sendAfter('sweep', {}, null, forgottenAfterMs / 1000 + 5)
 }
 
-async function workOn<Name extends JobName>(name: Name): Promise<void> {
+/** Whatever is enqueued comes with a change in some feed: nobody waits for the next poll. */
+function wakeOnChange(lane: string): void {
+  subscribeToAll(() => boss().notifyWorker(lane))
+}
+
+/** @returns the first of the queue's lanes. */
+async function workOn(name: JobName): Promise<string> {
   const { together, lanes } = queues[name]
   const pace = {
     batchSize: together,
@@ -43,14 +51,15 @@ async function workOn<Name extends JobName>(name: Name): Promise<void> {
     pollingIntervalSeconds: 0.5,
     burstWhenBatchFull: together > 1,
   }
-  const runAll = async (jobs: BossJob<JobPayloads[Name]>[]) =>
+  const runAll = async (jobs: BossJob<JobPayloads[JobName]>[]) =>
     await Promise.all(jobs.map(async (job) => await run(name, job)))
-  await boss().work(name, { ...pace, perJobResults: true as const }, runAll)
+  return await boss().work(name, { ...pace, perJobResults: true as const }, runAll)
 }
 
-async function run<Name extends JobName>(name: Name, { id, data }: BossJob<JobPayloads[Name]>): Promise<JobResult> {
+async function run(name: JobName, { id, data }: BossJob<JobPayloads[JobName]>): Promise<JobResult> {
+  const handle = handlers[name] as (payload: JobPayloads[JobName]) => Promise<void>
   try {
-    await handlers[name](data)
+    await handle(data)
     return { id, status: 'completed' }
   } catch (error) {
     log.error({ err: error, job: name, id }, 'a job failed')

@@ -12,10 +12,8 @@ beforeAll(async () => {
   // A desk that was killed refuses connections for a while, which the browser reports and one test is about.
   browser = await openBrowser([/net::ERR_(CONNECTION_RE(SET|FUSED)|INCOMPLETE_CHUNKED_ENCODING)/])
 })
-afterAll(async () => {
-  await browser.close()
-  await desk.close()
-})
+afterAll(async () => await desk.close())
+afterAll(async () => await browser.close())
 
 const phone = '+15125550177'
 const patience = { timeout: 20_000 }
@@ -95,7 +93,9 @@ describe('a newcomer’s first quarter of an hour', () => {
     const inbox = await signIn(390, 844)
     await desk.crash()
     await desk.carrier.control.text({ from: '+15125550179', to: desk.demo.number, body: 'Anybody there?' })
-    await inbox.getByRole('link', { name: /512\) 555-0179/ }).waitFor(patience)
+    const row = inbox.getByRole('link', { name: /512\) 555-0179/ })
+    await row.waitFor(patience)
+    expect(await row.count()).toBe(1)
   }, 120_000)
 
   it.each([

@@ -149,6 +149,6 @@ function callerOf(url: string, cookie: string): Caller {
       method: body === undefined ? 'GET' : 'POST',
       body: body === undefined ? undefined : JSON.stringify(body),
       ...init,
-      headers: { cookie, 'content-type': 'application/json', ...init.headers },
+      headers: { cookie, 'content-type': 'application/json', ...Object.fromEntries(new Headers(init.headers)) },
     })
 }

@@ -21,7 +21,7 @@ export async function actOnDraft(tx: Tx, thread: LockedThread, { draft, usage }:
     case 'escalate':
       return await recordChanges(tx, await escalate(tx, thread, draft, now))
     case 'wait':
-      return
+      return await recordChanges(tx, [await stayQuiet(tx, thread, draft, now)])
   }
 }
 
@@ -53,6 +53,15 @@ async function escalate(tx: Tx, thread: LockedThread, draft: Draft, now: Date): 
     { ...address, eventId: event.id },
     { ...address, messageId: message.id },
   ]
+}
+
+/** A silence on purpose is said in the thread, or it would look like a failure. */
+async function stayQuiet(tx: Tx, { conversation, client }: LockedThread, draft: Draft, now: Date): Promise<Change> {
+  const address = { conversationId: conversation.id, clientId: client.id }
+  const { state, epoch } = conversation
+  const event = { id: uuidv7(), ...address, event: 'silence' as const, fromState: state, toState: state, epoch }
+  await tx.insert(conversationEvents).values({ ...event, reason: reasonOf(draft), createdAt: now })
+  return { ...address, eventId: event.id }
 }
 
 function reasonOf({ rule, explanation, confidence, action }: Draft): Reason {

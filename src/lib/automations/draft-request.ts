@@ -28,7 +28,7 @@ async function newestHistory(tx: Tx, conversationId: string): Promise<HistoryEnt
     .where(eq(conversationMessages.conversationId, conversationId))
     .orderBy(desc(conversationMessages.createdAt), desc(conversationMessages.id))
     .limit(longestHistory)
-  const said = rows.filter((row) => !isFailure(row.status)).reverse()
+  const said = rows.filter((row) => !isFailure(row.status)).toReversed()
   const media = await mediaCounts(
     tx,
     said.map((row) => row.id),

@@ -36,12 +36,13 @@ function rowsOf(db: Db) {
       from: conversationEvents.fromState,
       to: conversationEvents.toState,
       actorName: users.name,
+      reason: conversationEvents.reason,
       createdAt: conversationEvents.createdAt,
     })
     .from(conversationEvents)
     .leftJoin(users, eq(users.id, conversationEvents.actorUserId))
 }
 
-function shown(row: Awaited<ReturnType<typeof rowsOf>>[number]): ThreadEvent {
-  return { kind: 'event', ...row, createdAt: row.createdAt.toISOString() }
+function shown({ reason, ...row }: Awaited<ReturnType<typeof rowsOf>>[number]): ThreadEvent {
+  return { kind: 'event', ...row, explanation: reason?.explanation ?? null, createdAt: row.createdAt.toISOString() }
 }

@@ -55,6 +55,8 @@ export type ThreadEvent = {
   to: ConversationState
   /** A person's name, or null when it happened by itself. */
   actorName: string | null
+  /** Why it happened, in a sentence, where there is more to say than that a person did it. */
+  explanation: string | null
   createdAt: string
 }
 

@@ -22,15 +22,17 @@ type QueueRules = {
   together: number
   /** How many such takings go on side by side, so that one slow job holds up only its own. */
   lanes: number
+  /** Taken up at once instead of at the next poll, half a second later at most. */
+  urgent?: boolean
   /** A cron line in UTC, for work that comes round by itself. */
   every?: string
 }
 
 /** How each queue treats its jobs. A job may run twice (a worker can die at any point): each is written to be repeatable. */
 export const queues: Record<JobName, QueueRules> = {
-  'deliver-message': { retryLimit: 8, retryDelay: 1, expireInSeconds: 90, together: 10, lanes: 4 },
+  'deliver-message': { retryLimit: 8, retryDelay: 1, expireInSeconds: 90, together: 10, lanes: 4, urgent: true },
   'settle-unknown': { retryLimit: 8, retryDelay: 5, expireInSeconds: 120, together: 5, lanes: 2 },
-  'reply-with-ai': { retryLimit: 4, retryDelay: 2, expireInSeconds: 120, together: 5, lanes: 2 },
+  'reply-with-ai': { retryLimit: 4, retryDelay: 2, expireInSeconds: 120, together: 5, lanes: 2, urgent: true },
   sweep: { retryLimit: 0, retryDelay: 1, expireInSeconds: 60, together: 1, lanes: 1, every: '* * * * *' },
   'prune-changes': { retryLimit: 0, retryDelay: 1, expireInSeconds: 300, together: 1, lanes: 1, every: '17 3 * * *' },
 }

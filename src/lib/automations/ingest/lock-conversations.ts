@@ -18,7 +18,7 @@ export async function lockConversations(
   wanted: readonly LeadKey[],
   source: 'sms' | 'form' | 'import',
 ): Promise<Map<string, LockedConversation>> {
-  const keys = [...new Map(wanted.map((key) => [keyOf(key), key])).entries()].sort(byKey).map(([, key]) => key)
+  const keys = [...new Map(wanted.map((key) => [keyOf(key), key])).entries()].toSorted(byKey).map(([, key]) => key)
   const known = await knownLeads(tx, keys)
   const fresh = keys.filter((key) => !known.has(keyOf(key)))
   const created = await createConversations(tx, fresh, source)
