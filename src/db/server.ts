@@ -1,7 +1,7 @@
 import { drizzle } from 'drizzle-orm/node-postgres'
 import { Pool } from 'pg'
 import { log } from '@/lib/log'
-import type { Connection } from '.'
+import type { Connection } from './connection'
 import * as schema from './schema'
 
 /** A connection that cannot be had in this time is an outage: a webhook must answer 503 while the provider still listens. */

@@ -6,12 +6,10 @@ import { type LockedThread, lockConversation } from '@/lib/conversations/lock-co
 import { type Change, recordChanges } from '@/lib/realtime/record-changes'
 import { countInDailyStats } from '@/lib/services/daily-stats'
 import type { FormFields } from './form-fields'
-import { earlierSubmission, fingerprintOf, recordSubmission, type Submission } from './form-submission'
+import { earlierSubmission, type FormLead, fingerprintOf, recordSubmission, type Submission } from './form-submission'
 import { greetFormLead } from './greet-form-lead'
 import { keyOf, lockConversations } from './ingest/lock-conversations'
 import { storeFormMessage } from './store-form-message'
-
-export type FormLead = { leadId: string; conversationId: string }
 
 /**
  * Takes a web form: keeps what it says, puts it into the lead's thread, and texts the lead first where nobody is in charge

@@ -4,7 +4,9 @@ import type { Tx } from '@/db'
 import { formSubmissions } from '@/db/schema'
 import { AppError } from '@/lib/errors'
 import type { FormFields } from './form-fields'
-import type { FormLead } from './form-lead'
+
+/** Whom a form is about, as its caller is answered. */
+export type FormLead = { leadId: string; conversationId: string }
 
 export type Submission = {
   clientId: string
