@@ -7,6 +7,7 @@ import type { ThreadMessage } from '@/lib/conversations/views'
 import { DeliverySign } from './delivery-sign'
 import { type DeliveryWords, deliveryWords } from './delivery-words'
 import { DetailsTrigger } from './message-details'
+import { awaitsVerdict, SettleUnknown } from './settle-unknown'
 
 /** Below a message: when, how far it came, why it was written; and in full when it went wrong. */
 export function MessageFootnote({ message, author }: { message: ThreadMessage; author: string }) {
@@ -30,6 +31,7 @@ export function MessageFootnote({ message, author }: { message: ThreadMessage; a
         )}
       </p>
       <Trouble message={message} words={words} />
+      {awaitsVerdict(message) && <SettleUnknown message={message} />}
     </>
   )
 }

@@ -9,6 +9,7 @@ import { LeadPanel } from './lead-panel'
 import { MessageDetails } from './message-details'
 import { MessageScroller } from './message-scroller'
 import { StateBanner } from './state-banner'
+import { ThreadProvider } from './thread-context'
 import { ThreadHeader } from './thread-header'
 import { UnsentMessages } from './unsent-messages'
 import { returnToDraft } from './use-draft'
@@ -19,7 +20,7 @@ import { useThread } from './use-thread'
 
 /** One conversation, rendered on the server and alive from then on. */
 export function Thread({ initial }: { initial: ThreadView }) {
-  const { view, olderState, loadOlder, setConversation, addMessage } = useThread(initial)
+  const { view, olderState, loadOlder, refetch, setConversation, addMessage } = useThread(initial)
   const { conversation, lead, items } = view
   const outbox = useOutbox(conversation.id, items, addMessage)
   const field = useRef<HTMLTextAreaElement>(null)
@@ -52,15 +53,17 @@ export function Thread({ initial }: { initial: ThreadView }) {
           onToggleLead={() => setShowsLead(!showsLead)}
         />
         <StateBanner view={view} onChanged={setConversation} />
-        <MessageScroller
-          view={view}
-          leadName={leadName}
-          olderState={olderState}
-          onReachTop={loadOlder}
-          onAtBottom={setAtBottom}
-        >
-          <UnsentMessages outbox={outbox} onEdit={edit} />
-        </MessageScroller>
+        <ThreadProvider conversationId={conversation.id} refetch={refetch}>
+          <MessageScroller
+            view={view}
+            leadName={leadName}
+            olderState={olderState}
+            onReachTop={loadOlder}
+            onAtBottom={setAtBottom}
+          >
+            <UnsentMessages outbox={outbox} onEdit={edit} />
+          </MessageScroller>
+        </ThreadProvider>
         {conversation.composerLock ? (
           <ComposerLock lock={conversation.composerLock} />
         ) : (

@@ -64,6 +64,7 @@ export function useThread(initial: ThreadView) {
     view,
     olderState,
     loadOlder,
+    refetch,
     setConversation: (conversation: Partial<Conversation>) => dispatch({ kind: 'conversation', conversation }),
     addMessage: (message: ThreadMessage) => dispatch({ kind: 'message', message }),
   }
