@@ -24,7 +24,7 @@ export function ConversationList() {
       {openId === null && <PageTitle>Conversations</PageTitle>}
       <h1 className="sr-only two:hidden">Conversations</h1>
       <InboxFilters narrowing={narrowing} onNarrow={narrow} />
-      <div ref={listRef} className="min-h-0 flex-1 overflow-y-auto overscroll-contain" id="conversation-list">
+      <div ref={listRef} className="min-h-0 flex-1 overflow-y-auto overscroll-contain" data-scrolls>
         {shown && shown.rows.length > 0 && (
           <ol>
             {shown.rows.map((row) => (

@@ -1,24 +1,14 @@
 'use client'
 
-import { useEffect, useRef } from 'react'
 import { Button } from '@/components/ui/button'
+import { useNear } from '@/components/ui/use-near'
 import type { Fetching } from './use-inbox'
 
 type FurtherRowsProps = { hasMore: boolean; fetching: Fetching; onReachEnd: () => void; onRetry: () => void }
 
 /** The end of what is loaded: fetches on when one comes near, and says in words what is going on. */
 export function FurtherRows({ hasMore, fetching, onReachEnd, onRetry }: FurtherRowsProps) {
-  const ref = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    const end = ref.current
-    if (end === null || !hasMore || fetching.kind === 'failed') return
-    const nearEnd = new IntersectionObserver(([entry]) => entry?.isIntersecting && onReachEnd(), {
-      rootMargin: '600px',
-    })
-    nearEnd.observe(end)
-    return () => nearEnd.disconnect()
-  }, [hasMore, fetching.kind, onReachEnd])
-
+  const ref = useNear<HTMLDivElement>(hasMore && fetching.kind !== 'failed', onReachEnd)
   if (fetching.kind === 'failed') {
     return (
       <div role="alert" className="flex flex-col items-start gap-2 p-4 text-small">

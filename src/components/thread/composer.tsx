@@ -43,7 +43,7 @@ export function Composer({ conversation, leadName, onSend, fieldRef }: ComposerP
           {/* The copy behind the field gives it its height: the field grows with what is written, without measuring. */}
           <div
             data-copy={`${draft} `}
-            className="grid max-h-48 min-w-0 flex-1 overflow-hidden rounded-control border border-edge bg-ground after:invisible after:px-3 after:py-2.25 after:leading-6 after:wrap-anywhere after:whitespace-pre-wrap after:content-[attr(data-copy)] after:[grid-area:1/1] focus-within:outline-2 focus-within:outline-signal-ink"
+            className="grid min-w-0 flex-1 rounded-control border border-edge bg-ground after:invisible after:max-h-48 after:overflow-hidden after:px-3 after:py-2.5 after:leading-6 after:wrap-anywhere after:whitespace-pre-wrap after:content-[attr(data-copy)] after:[grid-area:1/1] focus-within:outline-2 focus-within:outline-signal-ink"
           >
             <textarea
               ref={fieldRef}
@@ -56,10 +56,10 @@ export function Composer({ conversation, leadName, onSend, fieldRef }: ComposerP
               aria-invalid={refused}
               onChange={(event) => setDraft(event.target.value)}
               onKeyDown={(event) => sends(event) && send()}
-              className="resize-none bg-transparent px-3 py-2.25 leading-6 wrap-anywhere outline-none [grid-area:1/1] placeholder:text-ink-soft"
+              className="max-h-48 resize-none overflow-y-auto bg-transparent px-3 py-2.5 leading-6 wrap-anywhere outline-none [grid-area:1/1] placeholder:text-ink-soft"
             />
           </div>
-          <Button type="submit" look="solid" className="min-h-11!" aria-disabled={refused} aria-describedby={noteId}>
+          <Button type="submit" look="solid" className="min-h-11.5!" aria-disabled={refused} aria-describedby={noteId}>
             <Send aria-hidden className="size-4" />
             Send
           </Button>

@@ -35,6 +35,7 @@ export function MessageScroller({
       <section
         ref={ref}
         onScroll={onScroll}
+        data-scrolls
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reachable with the keyboard
         tabIndex={0}
         aria-label="Texts, oldest first"

@@ -1,8 +1,8 @@
 'use client'
 
-import { useEffect, useRef } from 'react'
 import { useDesk } from '@/components/desk/desk-context'
 import { buttonLook } from '@/components/ui/button'
+import { useNear } from '@/components/ui/use-near'
 import type { ThreadView } from '@/lib/conversations/views'
 import type { OlderState } from './use-thread'
 
@@ -11,16 +11,7 @@ type OlderTextsProps = { view: ThreadView; state: OlderState; onReachTop: () => 
 /** Above the oldest text: more of them, fetched when one scrolls near. Without a script it is a link to the part before. */
 export function OlderTexts({ view: { olderCursor, conversation }, state, onReachTop }: OlderTextsProps) {
   const { businessName } = useDesk()
-  const ref = useRef<HTMLAnchorElement>(null)
-  useEffect(() => {
-    const link = ref.current
-    if (link === null || state === 'failed') return
-    const nearTop = new IntersectionObserver(([entry]) => entry?.isIntersecting && onReachTop(), {
-      rootMargin: '600px',
-    })
-    nearTop.observe(link)
-    return () => nearTop.disconnect()
-  }, [state, onReachTop])
+  const ref = useNear<HTMLAnchorElement>(state !== 'failed', onReachTop)
 
   if (olderCursor === null) {
     return <p className="pb-2 text-center text-small text-ink-soft">The first text with {businessName}</p>

@@ -20,7 +20,7 @@ export function whoAnswers({ conversation, items }: Pick<ThreadView, 'conversati
     case 'paused':
       return 'Nobody answers until it is resumed or taken over.'
     case 'closed':
-      return 'A new text from the customer still appears here.'
+      return 'A new text from the customer reopens it.'
   }
 }
 
