@@ -44,8 +44,8 @@ export async function startDesk(options: DeskOptions = {}): Promise<Desk> {
   const close = async () => {
     endStreams()
     await closeServer(server)
-    await stopJobs(drainMs)
     await stopListening()
+    await stopJobs(drainMs)
     await closeDb()
   }
   return { url: `http://localhost:${port}`, close }

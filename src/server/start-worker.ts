@@ -1,6 +1,7 @@
 import { closeDb } from '@/db'
 import { migrate } from '@/db/migrate'
 import { startJobs, stopJobs } from '@/lib/jobs/boss'
+import { stopListening } from '@/lib/realtime/listener'
 import { drainMs, startWorking } from './work'
 
 /**
@@ -12,6 +13,7 @@ export async function startWorker(): Promise<() => Promise<void>> {
   await startJobs('worker')
   await startWorking()
   return async () => {
+    await stopListening()
     await stopJobs(drainMs)
     await closeDb()
   }

@@ -1,5 +1,6 @@
 import type { Job as BossJob, JobResult } from 'pg-boss'
 import { getDb } from '@/db'
+import { catchUpByItself } from '@/lib/automations/catch-up/catch-up-by-itself'
 import { deliverMessage } from '@/lib/automations/deliver-message'
 import { replyWithAi } from '@/lib/automations/reply-with-ai'
 import { keepSettling } from '@/lib/automations/settle-unknown'
@@ -17,6 +18,7 @@ const handlers: Handlers = {
   'deliver-message': async ({ messageId }) => await deliverMessage(messageId),
   'settle-unknown': async ({ messageId }) => await keepSettling(messageId),
   'reply-with-ai': async ({ conversationId }) => await replyWithAi(conversationId),
+  'catch-up': async () => await catchUpByItself(),
   sweep: async () => await sweep(new Date()),
   'prune-changes': async () => await pruneChangeFeed(getDb(), new Date()),
 }
@@ -32,6 +34,8 @@ export async function startWorking(): Promise<void> {
     const { every } = queues[name]
     if (every !== undefined) await boss().schedule(name, every)
   }
+  // What came while nobody was here.
+  await boss().send('catch-up', {})
   // What a worker that was killed has left lying is picked up now, and what it had only just begun a little later.
   await boss().send('sweep', {})
   await boss().sendAfter('sweep', {}, null, forgottenAfterMs / 1000 + 5)
