@@ -1,10 +1,12 @@
 import { and, eq } from 'drizzle-orm'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { getDb } from '@/db'
 import { blockedNumbers, scheduledMessages } from '@/db/schema'
+import { onCheckpoint } from '@/lib/checkpoint'
 import { aMessage } from '../setup/builders'
 import type { TestBusiness } from '../setup/desk'
 import { eventually } from '../setup/eventually'
+import { pausedAt } from '../setup/paused-at'
 import { type SendingDesk, startSendingDesk, type Thread } from '../setup/sending-desk'
 import { storedConversation, storedEvents, storedMessage, storedMessages } from '../setup/stored'
 
@@ -13,6 +15,7 @@ let desk: SendingDesk
 beforeAll(async () => {
   desk = await startSendingDesk()
 })
+afterEach(() => onCheckpoint())
 afterAll(async () => await desk.close())
 
 const blocksOf = async (phone: string, { clientId }: TestBusiness = desk.ours) =>
@@ -96,6 +99,19 @@ describe('a provider that refuses who opted out', () => {
     expect(await storedMessage(waiting.id)).toMatchObject({ reason: { rule: 'provider:21610' } })
   })
 
+  it('is heeded once, however many messages it refuses', async () => {
+    const thread = await stoppedElsewhere()
+    const { id: conversationId } = thread.conversation
+    await Promise.all(['One', 'Two', 'Three'].map((message) => desk.send(thread, { message })))
+    await eventually(async () => {
+      const rows = await storedMessages(conversationId)
+      expect(rows.map(({ status }) => /failed|canceled/.test(status))).not.toContain(false)
+    })
+    expect(await blocksOf(thread.phone)).toHaveLength(1)
+    const optOuts = (await storedEvents(conversationId)).filter(({ event }) => event === 'opt_out')
+    expect(optOuts).toHaveLength(1)
+  })
+
   it('lets them write START, and then they may be texted again', async () => {
     const thread = await stoppedElsewhere()
     await desk.sent(thread, 'I am on my way')
@@ -158,6 +174,31 @@ describe.each(['twilio', 'desk'] as const)('STOP, START and HELP, where %s answe
     expect(stop).toMatchObject({ direction: 'inbound', body: 'STOP', status: 'received' })
     const confirmation = { author: 'system', status: 'delivered', reason: { rule: 'confirm:opt_out' } }
     expect(answers).toMatchObject(keywordReplies === 'desk' ? [confirmation] : [])
+  })
+})
+
+describe('a person’s words that a worker has taken', () => {
+  async function taken() {
+    const thread = await desk.thread()
+    const pause = pausedAt('deliver:claimed')
+    const { id } = await desk.sent(thread, 'I am on my way')
+    await pause.reached
+    return { ...thread, id, pause }
+  }
+
+  it('leave when nobody minds', async () => {
+    const { phone, pause } = await taken()
+    pause.release()
+    await eventually(() => expect(desk.received(phone)).toEqual(['I am on my way']))
+  })
+
+  it('do not begin to leave once STOP is answered', async () => {
+    const { pause, ...thread } = await taken()
+    expect((await desk.text(thread.phone, desk.ours, 'STOP')).webhook).toMatchObject({ status: 200 })
+    pause.release()
+    await desk.settled(thread)
+    expect(desk.requestsTo(thread.phone)).toEqual([])
+    expect(await storedMessage(thread.id)).toMatchObject({ status: 'canceled', reason: { rule: 'gate:opted_out' } })
   })
 })
 
