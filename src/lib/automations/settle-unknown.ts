@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { getDb, type Tx } from '@/db'
-import { type ConversationMessage, conversationMessages, deliveryEvents } from '@/db/schema'
+import { type ConversationMessage, conversationMessages } from '@/db/schema'
 import { type LogEntry, matchLogEntries, type UnknownText } from '@/domain/match-log-entry'
 import { type Finding, nextLook, sentAgainCode, type Verdict, verdictOn } from '@/domain/unknown-text'
 import { checkpoint } from '@/lib/checkpoint'
@@ -9,7 +9,8 @@ import { enqueue } from '@/lib/jobs/enqueue'
 import { log } from '@/lib/log'
 import { type Change, recordChanges } from '@/lib/realtime/record-changes'
 import { TwilioError } from '@/lib/services/twilio'
-import { applyEvidence, type LockedMessage } from './apply-evidence'
+import type { LockedMessage } from './apply-evidence'
+import { applyLogEntry } from './apply-log-entry'
 import { lockMessage } from './lock-message'
 import { logEntryOf, readMessageLog } from './read-message-log'
 import { explainedSids, isUnsettled, unknownTextsOf, unsettledText } from './unknown-texts'
@@ -71,12 +72,8 @@ async function find(tx: Tx, { id, conversationId }: ConversationMessage, entries
 }
 
 async function accept(tx: Tx, locked: LockedMessage, entry: LogEntry, now: Date): Promise<Change[]> {
-  const { sid, status, errorCode } = entry
-  const { id: messageId, conversationId } = locked.message
-  const details = { source: 'message_log' }
-  await tx.insert(deliveryEvents).values({ twilioSid: sid, messageId, status, errorCode, details, createdAt: now })
-  await lowerUnknownFlag(tx, conversationId, now)
-  return await applyEvidence(tx, locked, { sid, status, errorCode }, now)
+  await lowerUnknownFlag(tx, locked.message.conversationId, now)
+  return await applyLogEntry(tx, locked, entry, now)
 }
 
 /** What a person has done about it stays as it is said. */

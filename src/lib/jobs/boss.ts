@@ -25,6 +25,11 @@ export function boss(): PgBoss {
   return open
 }
 
+/** Whether jobs can be enqueued in this process now. */
+export function jobsAreOpen(): boolean {
+  return home[key] !== undefined
+}
+
 /** Lets running jobs end (at most `graceMs`), then closes the queues. */
 export async function stopJobs(graceMs: number): Promise<void> {
   const open = home[key]
