@@ -154,11 +154,9 @@ describe('two texts in the same words within a minute', () => {
     await settleUnknown(other)
     const both = [await read(one), await read(other)]
     expect(both.map(({ status }) => status)).toEqual(['delivered', 'delivered'])
-    expect(both.map((message) => message.twilioSid).toSorted()).toEqual(
-      leaving('Again')
-        .map(({ sid }) => sid)
-        .toSorted(),
-    )
+    const left = leaving('Again').map(({ sid }) => sid)
+    expect(new Set(both.map((message) => message.twilioSid))).toEqual(new Set(left))
+    expect(left).toHaveLength(2)
   })
 
   it('do not confuse one whose id is known with the one that is looked for', async () => {
