@@ -116,8 +116,9 @@ function welcome(deskUrl, carrierUrl, { email, password }) {
     ['Desk', deskUrl, `sign in as ${email} with ${password}`],
     ['Phone', `${carrierUrl}/phone`, 'text the business as one of its customers'],
     ['Form', `${carrierUrl}/form`, 'ask for a quote as somebody new'],
+    ['Carrier', carrierUrl, 'what stands in for Twilio, and how to make it fail'],
   ]
-  const lines = rows.map(([name = '', address = '', use = '']) => `  ${name.padEnd(6)} ${address.padEnd(29)} ${use}`)
+  const lines = rows.map(([name = '', address = '', use = '']) => `  ${name.padEnd(7)} ${address.padEnd(29)} ${use}`)
   return `\nHandback is running.\n\n${lines.join('\n')}\n\nKept in ${keptIn}. Ctrl-C stops it all.\n`
 }
 

@@ -58,7 +58,8 @@ function playEvents(stage: Stage, story: Story, address: { clientId: string; con
       epoch: next.epoch,
       actorUserId: by && stage.staff[by],
       reason: why === undefined ? null : { rule: `demo:${event}`, explanation: why },
-      createdAt: at(stage, happening),
+      // As at the desk: who answers changes first, and is then heard of.
+      createdAt: new Date(at(stage, happening).getTime() - 1),
     })
     scene = next
   }
