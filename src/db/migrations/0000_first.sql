@@ -1,3 +1,5 @@
+CREATE EXTENSION IF NOT EXISTS btree_gin;--> statement-breakpoint
+CREATE EXTENSION IF NOT EXISTS pg_trgm;--> statement-breakpoint
 CREATE TABLE "blocked_numbers" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"client_id" uuid NOT NULL,
@@ -6,6 +8,14 @@ CREATE TABLE "blocked_numbers" (
 	"message_id" uuid,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "blocked_numbers_client_phone" UNIQUE("client_id","phone")
+);
+--> statement-breakpoint
+CREATE TABLE "catch_up_cursors" (
+	"client_id" uuid NOT NULL,
+	"number" text NOT NULL,
+	"read_up_to" timestamp (3) with time zone NOT NULL,
+	"updated_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "catch_up_cursors_client_id_number_pk" PRIMARY KEY("client_id","number")
 );
 --> statement-breakpoint
 CREATE TABLE "change_feed" (
@@ -74,6 +84,7 @@ CREATE TABLE "conversation_messages" (
 	"reason" jsonb,
 	"late" boolean DEFAULT false NOT NULL,
 	"attempts" integer DEFAULT 0 NOT NULL,
+	"next_attempt_at" timestamp (3) with time zone,
 	"claimed_at" timestamp (3) with time zone,
 	"request_began_at" timestamp (3) with time zone,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
@@ -281,6 +292,7 @@ CREATE TABLE "verifications" (
 --> statement-breakpoint
 ALTER TABLE "blocked_numbers" ADD CONSTRAINT "blocked_numbers_client_id_clients_id_fk" FOREIGN KEY ("client_id") REFERENCES "public"."clients"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "blocked_numbers" ADD CONSTRAINT "blocked_numbers_message_id_conversation_messages_id_fk" FOREIGN KEY ("message_id") REFERENCES "public"."conversation_messages"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "catch_up_cursors" ADD CONSTRAINT "catch_up_cursors_client_id_clients_id_fk" FOREIGN KEY ("client_id") REFERENCES "public"."clients"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "change_feed" ADD CONSTRAINT "change_feed_conversation_of_client" FOREIGN KEY ("conversation_id","client_id") REFERENCES "public"."conversations"("id","client_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "change_heads" ADD CONSTRAINT "change_heads_client_id_clients_id_fk" FOREIGN KEY ("client_id") REFERENCES "public"."clients"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "conversation_events" ADD CONSTRAINT "conversation_events_actor_user_id_users_id_fk" FOREIGN KEY ("actor_user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -308,13 +320,17 @@ CREATE UNIQUE INDEX "conversation_messages_twilio_sid" ON "conversation_messages
 CREATE UNIQUE INDEX "conversation_messages_client_message" ON "conversation_messages" USING btree ("conversation_id","client_message_id") WHERE "conversation_messages"."client_message_id" is not null;--> statement-breakpoint
 CREATE INDEX "conversation_messages_thread" ON "conversation_messages" USING btree ("conversation_id","created_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "conversation_messages_in_flight" ON "conversation_messages" USING btree ("conversation_id") WHERE "conversation_messages"."status" in ('queued', 'sending', 'unknown');--> statement-breakpoint
+CREATE INDEX "conversation_messages_words" ON "conversation_messages" USING gin ("client_id",to_tsvector('simple', "body"));--> statement-breakpoint
 CREATE INDEX "conversations_inbox" ON "conversations" USING btree ("client_id","last_message_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
-CREATE INDEX "conversations_unread" ON "conversations" USING btree ("client_id") WHERE "conversations"."unread_count" > 0;--> statement-breakpoint
+CREATE INDEX "conversations_unread" ON "conversations" USING btree ("client_id","last_message_at" DESC NULLS LAST,"id" DESC NULLS LAST) WHERE "conversations"."unread_count" > 0;--> statement-breakpoint
+CREATE INDEX "conversations_needs_person" ON "conversations" USING btree ("client_id","last_message_at" DESC NULLS LAST,"id" DESC NULLS LAST) WHERE "conversations"."flag_reason" is not null;--> statement-breakpoint
+CREATE INDEX "conversations_closed" ON "conversations" USING btree ("client_id","last_message_at" DESC NULLS LAST,"id" DESC NULLS LAST) WHERE "conversations"."state" = 'closed';--> statement-breakpoint
 CREATE INDEX "delivery_events_sid" ON "delivery_events" USING btree ("twilio_sid");--> statement-breakpoint
 CREATE INDEX "delivery_events_message" ON "delivery_events" USING btree ("message_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "form_submissions_key" ON "form_submissions" USING btree ("client_id","idempotency_key") WHERE "form_submissions"."idempotency_key" is not null;--> statement-breakpoint
 CREATE INDEX "form_submissions_lead" ON "form_submissions" USING btree ("lead_id","created_at");--> statement-breakpoint
 CREATE INDEX "leads_client_created" ON "leads" USING btree ("client_id","created_at");--> statement-breakpoint
+CREATE INDEX "leads_search" ON "leads" USING gin ("client_id","name" gin_trgm_ops,"phone" gin_trgm_ops);--> statement-breakpoint
 CREATE INDEX "scheduled_messages_due" ON "scheduled_messages" USING btree ("send_at") WHERE "scheduled_messages"."status" = 'pending';--> statement-breakpoint
 CREATE INDEX "unrouted_texts_created" ON "unrouted_texts" USING btree ("created_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
 CREATE UNIQUE INDEX "usage_events_once" ON "usage_events" USING btree ("kind","reference") WHERE "usage_events"."reference" is not null;--> statement-breakpoint

@@ -1,1 +1,0 @@
-ALTER TABLE "conversation_messages" ADD COLUMN "next_attempt_at" timestamp (3) with time zone;
