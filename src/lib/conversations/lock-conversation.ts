@@ -15,9 +15,12 @@ export type LockedThread = {
 
 /**
  * Locks one conversation until commit. Everything that changes a conversation, or sends in it, takes this lock first, and
- * only then looks.
+ * only then looks: a statement that waits for a lock goes on with the locked row as it is now, and with all other tables as
+ * they were before the wait. https://www.postgresql.org/docs/current/transaction-iso.html#XACT-READ-COMMITTED
  */
 export async function lockConversation(tx: Tx, conversationId: string): Promise<LockedThread | null> {
+  const wanted = eq(conversations.id, conversationId)
+  await tx.select({ id: conversations.id }).from(conversations).where(wanted).for('update')
   const [row] = await tx
     .select({
       conversation: conversations,
@@ -32,7 +35,6 @@ export async function lockConversation(tx: Tx, conversationId: string): Promise<
       blockedNumbers,
       and(eq(blockedNumbers.clientId, conversations.clientId), eq(blockedNumbers.phone, leads.phone)),
     )
-    .where(eq(conversations.id, conversationId))
-    .for('update', { of: conversations })
+    .where(wanted)
   return row === undefined ? null : { ...row, textable: classifySender(row.lead.phone).kind === 'phone' }
 }

@@ -1,4 +1,4 @@
-import { and, asc, eq, isNotNull, type SQL, sql } from 'drizzle-orm'
+import { asc, eq, type SQL, sql } from 'drizzle-orm'
 import type { Tx } from '@/db'
 import { blockedNumbers, type Conversation, conversations, leads } from '@/db/schema'
 
@@ -23,19 +23,21 @@ export async function lockConversations(
   const fresh = keys.filter((key) => !known.has(keyOf(key)))
   const created = await createConversations(tx, fresh, source)
   const rows = await lock(tx, keys)
+  // Asked once the locks are there: the statement that waited for them would not see what was committed meanwhile.
+  const blocked = await blockedKeys(tx, keys)
   return new Map(
-    rows.map((row) => [
-      keyOf({ clientId: row.conversation.clientId, phone: row.phone }),
-      { ...row, isNew: created.has(row.conversation.leadId) },
-    ]),
+    rows.map(({ conversation, phone }) => {
+      const key = keyOf({ clientId: conversation.clientId, phone })
+      return [key, { conversation, phone, blocked: blocked.has(key), isNew: created.has(conversation.leadId) }]
+    }),
   )
 }
 
 const byKey = ([a]: [string, LeadKey], [b]: [string, LeadKey]) => (a < b ? -1 : a > b ? 1 : 0)
 
 /** Keys as a table, so that a statement is the same whatever their number. */
-function isOneOfKeys(keys: readonly LeadKey[]): SQL {
-  return sql`(${leads.clientId}, ${leads.phone}) in (
+function isOneOfKeys(table: typeof leads | typeof blockedNumbers, keys: readonly LeadKey[]): SQL {
+  return sql`(${table.clientId}, ${table.phone}) in (
     select "clientId", phone from jsonb_to_recordset(${JSON.stringify(keys)}::text::jsonb) as key ("clientId" uuid, phone text)
   )`
 }
@@ -45,7 +47,7 @@ async function knownLeads(tx: Tx, keys: readonly LeadKey[]): Promise<Set<string>
     .select({ clientId: leads.clientId, phone: leads.phone })
     .from(leads)
     .innerJoin(conversations, eq(conversations.leadId, leads.id))
-    .where(isOneOfKeys(keys))
+    .where(isOneOfKeys(leads, keys))
   return new Set(rows.map(keyOf))
 }
 
@@ -57,7 +59,7 @@ async function createConversations(tx: Tx, keys: readonly LeadKey[], source: str
   const present = await tx
     .select({ leadId: leads.id, clientId: leads.clientId })
     .from(leads)
-    .where(isOneOfKeys(keys))
+    .where(isOneOfKeys(leads, keys))
     .orderBy(asc(leads.clientId), asc(leads.phone))
   await tx.insert(conversations).values(present).onConflictDoNothing()
   return new Set(created.map((lead) => lead.id))
@@ -65,18 +67,16 @@ async function createConversations(tx: Tx, keys: readonly LeadKey[], source: str
 
 async function lock(tx: Tx, keys: readonly LeadKey[]) {
   return await tx
-    .select({
-      conversation: conversations,
-      phone: leads.phone,
-      blocked: sql<boolean>`${isNotNull(blockedNumbers.id)}`,
-    })
+    .select({ conversation: conversations, phone: leads.phone })
     .from(conversations)
     .innerJoin(leads, eq(leads.id, conversations.leadId))
-    .leftJoin(
-      blockedNumbers,
-      and(eq(blockedNumbers.clientId, conversations.clientId), eq(blockedNumbers.phone, leads.phone)),
-    )
-    .where(isOneOfKeys(keys))
+    .where(isOneOfKeys(leads, keys))
     .orderBy(asc(conversations.id))
     .for('update', { of: conversations })
+}
+
+async function blockedKeys(tx: Tx, keys: readonly LeadKey[]): Promise<Set<string>> {
+  const { clientId, phone } = blockedNumbers
+  const rows = await tx.select({ clientId, phone }).from(blockedNumbers).where(isOneOfKeys(blockedNumbers, keys))
+  return new Set(rows.map(keyOf))
 }
