@@ -11,6 +11,8 @@ import * as conversation from '@/app/api/client/conversations/[id]/route'
 import * as send from '@/app/api/client/conversations/[id]/send/route'
 import * as takeover from '@/app/api/client/conversations/[id]/takeover/route'
 import * as conversations from '@/app/api/client/conversations/route'
+import * as retryJob from '@/app/api/client/jobs/failed/[id]/retry/route'
+import * as failedJobs from '@/app/api/client/jobs/failed/route'
 import * as media from '@/app/api/client/media/[mediaId]/route'
 import * as stream from '@/app/api/client/stream/route'
 import * as health from '@/app/api/health/route'
@@ -46,6 +48,8 @@ export const api: readonly Route[] = [
   ['GET', '/api/client/stream', stream.GET],
   ['GET', '/api/client/media/:mediaId', media.GET],
   ['POST', '/api/client/active', active.POST],
+  ['GET', '/api/client/jobs/failed', failedJobs.GET],
+  ['POST', '/api/client/jobs/failed/:id/retry', retryJob.POST],
 
   ['GET', '/api/auth/*', authHandler],
   ['POST', '/api/auth/*', authHandler],

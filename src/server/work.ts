@@ -6,6 +6,7 @@ import { replyWithAi } from '@/lib/automations/reply-with-ai'
 import { keepSettling } from '@/lib/automations/settle-unknown'
 import { forgottenAfterMs, sweep } from '@/lib/automations/sweep'
 import { boss } from '@/lib/jobs/boss'
+import { describeFailure } from '@/lib/jobs/failure'
 import { type JobName, type JobPayloads, queues } from '@/lib/jobs/job'
 import { log } from '@/lib/log'
 import { pruneChangeFeed } from '@/lib/realtime/change-feed'
@@ -67,6 +68,6 @@ async function run(name: JobName, { id, data }: BossJob<JobPayloads[JobName]>): 
     return { id, status: 'completed' }
   } catch (error) {
     log.error({ err: error, job: name, id }, 'a job failed')
-    return { id, status: 'failed', output: { error: error instanceof Error ? error.name : 'unknown' } }
+    return { id, status: 'failed', output: describeFailure(error) }
   }
 }

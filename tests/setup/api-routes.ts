@@ -17,8 +17,8 @@ import {
 import { type Caller, ownerPassword, startTestDesk, type TestBusiness, type TestDesk } from './desk'
 
 type Described = {
-  /** Who is let in: a signed-in person, whoever signs or brings a token, or anybody. */
-  caller: 'person' | 'twilio' | 'form' | 'anybody'
+  /** Who is let in: a signed-in person, the agency's admin, whoever signs or brings a token, or anybody. */
+  caller: 'person' | 'agency' | 'twilio' | 'form' | 'anybody'
   /** What the id in its address names. */
   names?: 'conversation' | 'media'
   /** A body that it takes, and bodies that it must refuse with 422. Without one it reads no JSON. */
@@ -81,6 +81,8 @@ export const routes: Record<string, Described> = {
     body: ({ clientId }) => ({ clientId }),
     wrongBodies: [...noObjects, {}, { clientId: 'one' }, { clientId: null }],
   },
+  'GET /api/client/jobs/failed': { caller: 'agency' },
+  'POST /api/client/jobs/failed/:id/retry': { caller: 'agency' },
   'GET /api/auth/*': { caller: 'anybody', address: '/api/auth/get-session' },
   'POST /api/auth/*': {
     caller: 'anybody',

@@ -3,6 +3,11 @@ import { AppError } from '@/lib/errors'
 /** Also for what exists but is not the caller's to know about: the answer must not tell the two apart. */
 export const notFound = () => new AppError(404, 'not_found', 'There is nothing here.')
 
+/** @throws {AppError} 404 for everybody but the agency's admin, who alone learns that there is something. */
+export function onlyAgencyAdmin({ agencyAdmin }: { agencyAdmin: boolean }): void {
+  if (!agencyAdmin) throw notFound()
+}
+
 export const notSignedIn = () => new AppError(401, 'not_signed_in', 'Sign in first.')
 
 /** Refused for now: the same request may succeed after `seconds`, which the answer says in Retry-After. */

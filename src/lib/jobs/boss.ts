@@ -46,8 +46,10 @@ function database() {
 async function declareQueues(open: PgBoss): Promise<void> {
   await open.createQueue(deadLetterQueue)
   for (const name of Object.keys(queues) as JobName[]) {
-    const { retryLimit, retryDelay, expireInSeconds } = queues[name]
+    const { retryLimit, retryDelay, expireInSeconds, every } = queues[name]
     const rules = { retryLimit, retryDelay, retryBackoff: true, retryDelayMax: 60, expireInSeconds }
-    await open.createQueue(name, { ...rules, deadLetter: deadLetterQueue, deleteAfterSeconds: 3_600 })
+    // What comes round by itself is tried again the next time round: keeping each failure would only bury the others.
+    const kept = every === undefined ? { deadLetter: deadLetterQueue } : {}
+    await open.createQueue(name, { ...rules, ...kept, deleteAfterSeconds: 3_600 })
   }
 }

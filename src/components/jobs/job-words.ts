@@ -1,0 +1,15 @@
+import type { JobName } from '@/lib/jobs/job'
+
+const words: Record<JobName, string> = {
+  'deliver-message': 'Sending a text',
+  'settle-unknown': 'Finding out whether a text left',
+  'reply-with-ai': 'Answering a customer',
+  'catch-up': 'Fetching missed texts',
+  sweep: 'Picking up what was left lying',
+  'prune-changes': 'Forgetting old changes',
+}
+
+/** What a job does, as the desk says it. One of another version keeps its own name. */
+export function jobWords(name: string): string {
+  return Object.hasOwn(words, name) ? words[name as JobName] : name
+}
