@@ -16,11 +16,14 @@ export async function catchUpByItself(): Promise<void> {
 
 const askAgainMs = 1_000
 
+/** While one text after the other cannot be kept, this often is soon enough. */
+const soonestSeconds = 30
+
 let asking = false
 
 /**
  * A text could not be kept: asks for a catch-up, again and again until the database that was away takes the wish. Returns at
- * once, and does nothing where the wish is pending already.
+ * once, and does nothing where this process is asking already; of many wishes one in half a minute is granted.
  */
 export function catchUpSoon(): void {
   if (asking) return
@@ -39,7 +42,7 @@ async function ask(): Promise<void> {
 
 async function isTaken(): Promise<boolean> {
   try {
-    if (jobsAreOpen()) await boss().send('catch-up', {})
+    if (jobsAreOpen()) await boss().sendDebounced('catch-up', {}, null, soonestSeconds)
     return true
   } catch (error) {
     log.debug({ err: error }, 'a catch-up could not be asked for yet')
