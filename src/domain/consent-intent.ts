@@ -1,4 +1,4 @@
-export type ConsentIntent = 'opt_out' | 'hold' | 'opt_in' | 'help' | 'none'
+type ConsentIntent = 'opt_out' | 'hold' | 'opt_in' | 'help' | 'none'
 
 /** What a text says about consent, and the rule that read it so. */
 export type ConsentReading = { intent: ConsentIntent; rule?: string }

@@ -1,7 +1,7 @@
 import type { Draft, DraftRequest } from '@/domain/draft'
 import { respondByRules } from '@/domain/rule-responder'
 
-export type ModelUsage = { inputTokens: number; outputTokens: number; costMicros: number }
+type ModelUsage = { inputTokens: number; outputTokens: number; costMicros: number }
 
 export type Drafted = { draft: Draft; usage: ModelUsage }
 
