@@ -30,11 +30,13 @@ export function postJson<Answer>(path: string, body: unknown = {}): Promise<Answ
 }
 
 async function request<Answer>(path: string, init: RequestInit): Promise<Answer> {
-  const response = await fetch(path, init).catch((cause: unknown) => {
+  const lost = (cause: unknown): never => {
     if (init.signal?.aborted) throw cause
     throw new DeskError('unreachable', 'The desk can’t be reached. Check your connection.', true)
-  })
-  if (response.ok) return (await response.json()) as Answer
+  }
+  const response = await fetch(path, init).catch(lost)
+  // An answer can also break off in the middle.
+  if (response.ok) return (await response.json().catch(lost)) as Answer
   throw await asError(response)
 }
 

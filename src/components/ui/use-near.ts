@@ -15,10 +15,9 @@ export function useNear<Watched extends HTMLElement>(watching: boolean, onNear: 
     const watched = ref.current
     if (watched === null || !watching) return
     const root = watched.closest('[data-scrolls]')
-    const observer = new IntersectionObserver(([entry]) => entry?.isIntersecting && onNear(), {
-      root,
-      rootMargin: ahead,
-    })
+    // Several changes may be told at once: the last is how it is.
+    const tell = (changes: IntersectionObserverEntry[]) => changes.at(-1)?.isIntersecting && onNear()
+    const observer = new IntersectionObserver(tell, { root, rootMargin: ahead })
     observer.observe(watched)
     return () => observer.disconnect()
   }, [watching, onNear])
