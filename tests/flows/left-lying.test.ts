@@ -28,7 +28,7 @@ async function leftLying(part: Parameters<typeof aMessage>[1] = {}): Promise<Thr
   return { ...thread, id }
 }
 
-async function delivered({ id, phone }: Thread & { id: string }): Promise<void> {
+async function expectDeliveredOnce({ id, phone }: Thread & { id: string }): Promise<void> {
   await eventually(async () => expect((await storedMessage(id)).status).toBe('delivered'))
   await desk.carrier.control.idle()
   expect(desk.requestsTo(phone)).toHaveLength(1)
@@ -46,15 +46,15 @@ describe('a queued message whose job is gone', () => {
   it('is picked up by the sweep, and leaves once', async () => {
     const message = await leftLying()
     await sweep(new Date())
-    await delivered(message)
+    await expectDeliveredOnce(message)
   })
 
   it('leaves once however many sweep at the same time', async () => {
     const message = await leftLying()
     await Promise.all(Array.from({ length: 10 }, () => sweep(new Date())))
-    await delivered(message)
+    await expectDeliveredOnce(message)
     await queueHasMoved()
-    await delivered(message)
+    await expectDeliveredOnce(message)
   })
 
   it('is left to its job while that may only be late', async () => {
@@ -65,19 +65,19 @@ describe('a queued message whose job is gone', () => {
     for (const { id } of [fresh, waiting])
       expect(await storedMessage(id)).toMatchObject({ status: 'queued', attempts: 0 })
     await sweep(inSeconds(90))
-    await delivered(fresh)
+    await expectDeliveredOnce(fresh)
     expect((await storedMessage(waiting.id)).status).toBe('queued')
     await sweep(inSeconds(330))
-    await delivered(waiting)
+    await expectDeliveredOnce(waiting)
   })
 })
 
 it('a message whose job runs many times at once makes one request', async () => {
   const message = await leftLying()
   await Promise.all(Array.from({ length: 8 }, () => deliverMessage(message.id)))
-  await delivered(message)
+  await expectDeliveredOnce(message)
   await deliverMessage(message.id)
-  await delivered(message)
+  await expectDeliveredOnce(message)
 })
 
 describe('a claim whose worker is gone', () => {
@@ -137,5 +137,5 @@ it('an answer of the AI that is long due is given, once', async () => {
 it('a queued message is picked up when a desk starts', async () => {
   const message = await leftLying()
   await desk.restart()
-  await delivered(message)
+  await expectDeliveredOnce(message)
 })

@@ -122,7 +122,7 @@ describe('the same message again', () => {
     const thread = await desk.thread()
     const clientMessageId = randomUUID()
     const both = ['At 3', 'At 4'].map((message) => desk.send(thread, { message, clientMessageId }))
-    expect((await Promise.all(both)).map(({ status }) => status).toSorted()).toEqual([201, 409])
+    expect(new Set((await Promise.all(both)).map(({ status }) => status))).toEqual(new Set([201, 409]))
     expect(await desk.settled(thread)).toHaveLength(1)
   })
 

@@ -225,7 +225,7 @@ describe('a report', () => {
     [{ MessageSid: aSid() }, 'MessageStatus'],
     [{ MessageSid: aSid(), MessageStatus: ' ' }, 'MessageStatus'],
   ])('that says too little is refused: %j', async (parameters, missing) => {
-    const answer = await postWebhook(`${desk.url}/api/webhooks/twilio/status`, parameters as Record<string, string>)
+    const answer = await postWebhook(`${desk.url}/api/webhooks/twilio/status`, parameters)
     expect(answer.status).toBe(422)
     const message = expect.stringContaining(missing)
     expect(await answer.json()).toEqual({ error: { code: 'invalid_webhook', message } })
