@@ -43,29 +43,25 @@ function List({ jobs, timeZone }: { jobs: FailedJob[]; timeZone: string }) {
       {jobs.map((job) => (
         <li key={job.id} className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-line py-3">
           <div className="flex min-w-60 flex-1 flex-col gap-1">
-            <p className="flex flex-wrap gap-x-2 text-small text-ink-soft">
-              <span>
-                <span className="text-ink">{jobWords(job.name)}</span>
-                {job.businessName !== null && ` for ${job.businessName}`}
-              </span>
-              <time dateTime={job.failedAt} className="ml-auto">
-                {dayAndTime(job.failedAt, timeZone)}
-              </time>
+            <p className="text-small text-ink-soft">
+              <span className="text-ink">{jobWords(job.name)}</span>
+              {job.businessName !== null && ` for ${job.businessName}`}
             </p>
             <p className="measure wrap-anywhere">{job.why}</p>
-            <p className="text-small text-ink-soft">{triesOf(job)}</p>
+            <p className="text-small text-ink-soft">
+              {job.attempts === 1 ? 'Tried once, on ' : `Tried ${job.attempts} times, the last on `}
+              <time dateTime={job.failedAt}>{dayAndTime(job.failedAt, timeZone)}</time>
+            </p>
           </div>
           <form method="post" action={`/api/client/jobs/failed/${job.id}/retry`}>
-            <Button type="submit">Try again</Button>
+            <Button type="submit">
+              Try again<span className="sr-only">: {jobWords(job.name).toLowerCase()}</span>
+            </Button>
           </form>
         </li>
       ))}
     </ol>
   )
-}
-
-function triesOf({ attempts }: FailedJob): string {
-  return attempts === 1 ? 'Tried once.' : `Tried ${attempts} times.`
 }
 
 function Nothing({ isFirst }: { isFirst: boolean }) {
