@@ -65,6 +65,13 @@ describe.each(looks)('in $colorScheme at $viewport.width pixels, nothing keeps a
     expect(await violations(page)).toEqual([])
   })
 
+  it('the failed work', async () => {
+    const page = await visit(browser, desk, look)
+    await page.goto('/jobs')
+    await expectShown(page.getByRole('heading', { name: 'Failed work' }))
+    expect(await violations(page)).toEqual([])
+  })
+
   it('a thread, in whatever state', async () => {
     const page = await visit(browser, desk, look)
     const found: Record<string, string[]> = {}

@@ -1,13 +1,14 @@
 'use client'
 
 import { Menu } from '@base-ui/react/menu'
-import { Check, Inbox, LogOut, UserRound } from 'lucide-react'
+import { Check, LogOut, UserRound } from 'lucide-react'
 import Link from 'next/link'
 import { useState } from 'react'
 import { DeskError, postJson } from '@/components/live/desk-api'
 import { forgetKeptTexts } from '@/components/storage/kept-text'
 import { menuItemLook } from '@/components/ui/menu-look'
 import type { Person } from '@/lib/clients/person'
+import { adminPages } from './admin-pages'
 import { useShortcutsOn } from './use-shortcuts-on'
 
 export function PersonMenu({ person: { name, email, agencyAdmin } }: { person: Person }) {
@@ -45,12 +46,17 @@ export function PersonMenu({ person: { name, email, agencyAdmin } }: { person: P
                 <span className="block truncate text-small text-ink-soft">{email}</span>
               </p>
               <Menu.Separator className="mx-2 my-1 h-px bg-line" />
-              {agencyAdmin && (
-                <Menu.LinkItem render={<Link href="/unrouted" />} closeOnClick className={`${menuItemLook} two:hidden`}>
-                  <Inbox aria-hidden className="size-4" />
-                  Unrouted texts
-                </Menu.LinkItem>
-              )}
+              {agencyAdmin &&
+                adminPages.map(({ href, label }) => (
+                  <Menu.LinkItem
+                    key={href}
+                    render={<Link href={href} />}
+                    closeOnClick
+                    className={`${menuItemLook} two:hidden`}
+                  >
+                    {label}
+                  </Menu.LinkItem>
+                ))}
               <Menu.CheckboxItem
                 checked={shortcutsOn}
                 onCheckedChange={setShortcutsOn}

@@ -1,6 +1,7 @@
 import Link from 'next/link'
 import { Mark } from '@/components/ui/mark'
 import type { Person } from '@/lib/clients/person'
+import { adminPages } from './admin-pages'
 import { BusinessSwitcher } from './business-switcher'
 import { NavLink } from './nav-link'
 import { PersonMenu } from './person-menu'
@@ -27,7 +28,11 @@ export function TopBar({ person, active, choices }: TopBarProps) {
       {person.agencyAdmin && (
         <nav aria-label="Desk" className="flex gap-1 max-two:hidden">
           <NavLink href="/conversations">Conversations</NavLink>
-          <NavLink href="/unrouted">Unrouted</NavLink>
+          {adminPages.map(({ href, label }) => (
+            <NavLink key={href} href={href}>
+              {label}
+            </NavLink>
+          ))}
         </nav>
       )}
       <span className="flex-1" />

@@ -8,7 +8,7 @@ type FailedJobsProps = { page: FailedJobsPage; timeZone: string; isFirst: boolea
 
 export function FailedJobs({ page: { jobs, nextCursor }, timeZone, isFirst }: FailedJobsProps) {
   return (
-    <main id="main" tabIndex={-1} className="min-h-0 flex-1 overflow-y-auto outline-none">
+    <main id="content" tabIndex={-1} className="min-h-0 flex-1 overflow-y-auto outline-none">
       <div className="mx-auto flex max-w-220 flex-col gap-5 px-4 py-8 two:px-6">
         <header className="measure">
           <h1 className="text-title font-semibold">Failed work</h1>

@@ -26,7 +26,7 @@ export function whoAnswers({ conversation, items }: Pick<ThreadView, 'conversati
 
 const aiSentences: Record<ThreadView['conversation']['aiMode'], string> = {
   auto: 'The AI answers.',
-  assist: 'The AI drafts answers, a person sends them.',
+  assist: 'The AI does not answer by itself. A person does.',
   off: 'The AI is switched off. Nobody answers until you do.',
 }
 
