@@ -1,5 +1,4 @@
-import { AppError } from '@/lib/errors'
-import { notFound } from '@/lib/http/refusals'
+import { MethodNotAllowedError, notFound } from '@/lib/http/refusals'
 import { answer, type RouteHandler } from '@/lib/http/route'
 import { api } from './api'
 
@@ -26,7 +25,11 @@ function findRoute(request: Request): Found {
   // HEAD is GET without a body; node leaves the body out.
   const method = request.method === 'HEAD' ? 'GET' : request.method
   const found = matching.find((route) => route.method === method)
-  if (found === undefined) throw new AppError(405, 'method_not_allowed', `${request.method} is not for this address.`)
+  if (found === undefined)
+    throw new MethodNotAllowedError(
+      request.method,
+      matching.map((route) => route.method),
+    )
   return found
 }
 

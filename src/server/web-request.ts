@@ -2,9 +2,12 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 
+const unspeakable = new Set(['TRACE', 'CONNECT', 'TRACK'])
+
 /** Node's request as the web's, which is what the API is written for. Its signal aborts when the caller hangs up. */
 export function toWebRequest(incoming: IncomingMessage, outgoing: ServerResponse): Request {
-  const { method = 'GET' } = incoming
+  // The web's Request refuses to be a TRACE or a CONNECT; nobody here answers one, and says so of any word it does not know.
+  const method = unspeakable.has(incoming.method ?? '') ? 'OPTIONS' : (incoming.method ?? 'GET')
   const hasBody = method !== 'GET' && method !== 'HEAD'
   return new Request(addressOf(incoming), {
     method,
@@ -28,9 +31,10 @@ export async function sendWebResponse(response: Response, outgoing: ServerRespon
 }
 
 function addressOf({ headers, url = '/' }: IncomingMessage): string {
-  const base = `http://${headers.host ?? 'localhost'}`
-  // A Host that is no host would throw here; what is asked for is still the path.
-  return URL.canParse(url, base) ? new URL(url, base).href : new URL(url, 'http://localhost').href
+  // A Host may be no host, and what is asked for is still the path; a path such as `//` is none, and nothing is there.
+  const bases = [`http://${headers.host ?? 'localhost'}`, 'http://localhost']
+  const base = bases.find((candidate) => URL.canParse(url, candidate))
+  return base === undefined ? 'http://localhost/api/' : new URL(url, base).href
 }
 
 function headersOf({ headersDistinct }: IncomingMessage): Headers {

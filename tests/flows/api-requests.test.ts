@@ -128,11 +128,16 @@ describe('another method', () => {
     })
   })
 
-  it.each(['PROPFIND', 'PURGE', 'SEARCH'])('is refused, however rare: %s', async (method) => {
+  it('is told which there are', async () => {
+    const answer = await desk.owner('/api/health', undefined, { method: 'DELETE' })
+    expect(answer.headers.get('allow')).toBe('GET')
+  })
+
+  it.each(['PROPFIND', 'PURGE', 'SEARCH', 'TRACE'])('is refused, however rare: %s', async (method) => {
     expect(await statusOf({ method, path: '/api/health' })).toBe(405)
   })
 
-  const plain = routesThat((_, name) => methodOf(name) === 'GET' && !/stream|media|auth/.test(name))
+  const plain = routesThat((_, name) => methodOf(name) === 'GET' && !/stream|media|auth|jobs/.test(name))
 
   it.each(plain)('HEAD is GET without the body: %s', async (...row) => {
     const answer = await desk.owner(desk.addressOf(row), undefined, { method: 'HEAD' })

@@ -177,6 +177,16 @@ describe.each(['twilio', 'desk'] as const)('STOP, START and HELP, where %s answe
   })
 })
 
+describe('a conversation that a person pauses after STOP', () => {
+  it('stays paused when START comes', async () => {
+    const thread = await desk.thread()
+    await desk.text(thread.phone, desk.ours, 'STOP')
+    expect((await desk.owner(`/api/client/conversations/${thread.conversation.id}/pause`, {})).status).toBe(200)
+    await desk.text(thread.phone, desk.ours, 'START')
+    expect(await storedConversation(thread.conversation.id)).toMatchObject({ state: 'paused' })
+  })
+})
+
 describe('a person’s words that a worker has taken', () => {
   async function taken() {
     const thread = await desk.thread()

@@ -45,7 +45,7 @@ export async function applyAction(
 ): Promise<Change[]> {
   const { conversation, client } = thread
   const result = transition(conversation, action)
-  if (result.kind === 'unchanged') return []
+  if (result.kind === 'unchanged') return await keepThrough(tx, thread)
   if (result.kind === 'refused') throw refusal(action, result.from)
   const address = { clientId: client.id, conversationId: conversation.id }
   await tx
@@ -60,6 +60,16 @@ export async function applyAction(
   const takeovers = action === 'takeover' ? 1 : 0
   await countInDailyStats(tx, [{ clientId: client.id, timezone: client.timezone, at: now, counts: { takeovers } }])
   return [{ ...address, eventId: event.id }, ...canceled.map(({ id }) => ({ ...address, messageId: id }))]
+}
+
+/** STOP has paused it already. Whoever pauses it now means it for after START too. */
+async function keepThrough(tx: Tx, { conversation, blocked }: LockedThread): Promise<Change[]> {
+  if (!blocked || conversation.stateBeforeBlock === conversation.state) return []
+  await tx
+    .update(conversations)
+    .set({ stateBeforeBlock: conversation.state })
+    .where(eq(conversations.id, conversation.id))
+  return []
 }
 
 /** Whose words a person outranks: what these wrote in an earlier epoch does not leave. */

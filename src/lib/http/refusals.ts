@@ -24,5 +24,17 @@ export class TryLaterError extends AppError {
   }
 }
 
+/** https://www.rfc-editor.org/rfc/rfc9110#section-15.5.6: the answer names the methods there are. */
+export class MethodNotAllowedError extends AppError {
+  override readonly name = 'MethodNotAllowedError'
+
+  constructor(
+    method: string,
+    readonly allowed: readonly string[],
+  ) {
+    super(405, 'method_not_allowed', `${method} is not for this address.`)
+  }
+}
+
 export const databaseUnavailable = () =>
   new TryLaterError(503, 'database_unavailable', 'The database cannot be reached. Nothing was changed.', 2)

@@ -2,7 +2,7 @@ import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log'
 import { json } from './answers'
 import { isDatabaseOutage } from './database-outage'
-import { databaseUnavailable, TryLaterError } from './refusals'
+import { databaseUnavailable, MethodNotAllowedError, TryLaterError } from './refusals'
 
 export type RouteContext = { params: Promise<Record<string, string | string[] | undefined>> }
 
@@ -22,8 +22,12 @@ export async function answer(request: Request, work: () => Promise<unknown>): Pr
 /** The shape of every error of the API. */
 function errorAnswer(error: AppError): Response {
   const { status, code, message, details } = error
-  const headers: Record<string, string> = error instanceof TryLaterError ? { 'retry-after': `${error.seconds}` } : {}
-  return json({ error: { code, message, details } }, status, headers)
+  return json({ error: { code, message, details } }, status, headersOf(error))
+}
+
+function headersOf(error: AppError): Record<string, string> {
+  if (error instanceof TryLaterError) return { 'retry-after': `${error.seconds}` }
+  return error instanceof MethodNotAllowedError ? { allow: error.allowed.join(', ') } : {}
 }
 
 function asAppError(error: unknown, request: Request): AppError {
