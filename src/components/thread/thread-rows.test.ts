@@ -32,6 +32,7 @@ const aTakeover = (createdAt: string): ThreadEvent => ({
   to: 'human_takeover',
   actorName: 'Sam',
   explanation: null,
+  explanation: null,
   createdAt,
 })
 

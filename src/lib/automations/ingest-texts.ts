@@ -39,7 +39,7 @@ const leadOf = ({ client, phone }: RoutedText) => ({ clientId: client.id, phone 
 
 /** The same text twice in one batch is the same text. */
 function firstOfEach(texts: readonly InboundText[]): InboundText[] {
-  return [...new Map([...texts].reverse().map((text) => [text.sid, text])).values()].reverse()
+  return [...new Map(texts.toReversed().map((text) => [text.sid, text])).values()].toReversed()
 }
 
 function lockedOf(locked: Map<string, LockedConversation>, text: RoutedText): LockedConversation {

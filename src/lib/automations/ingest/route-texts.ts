@@ -3,9 +3,9 @@ import type { Tx } from '@/db'
 import { type Client, clients, unroutedTexts } from '@/db/schema'
 import { type ConsentReading, readConsentIntent } from '@/domain/consent-intent'
 import { type TextTiming, timingOf } from '@/domain/text-timing'
+import type { InboundText } from '@/lib/automations/inbound-text'
 import { classifySender } from '@/lib/utils/phone'
 import { storableText } from '@/lib/utils/storable-text'
-import type { InboundText } from '../inbound-text'
 
 /** A text with the business it belongs to and what can be read from it alone. */
 export type RoutedText = {

@@ -117,7 +117,7 @@ async function unblock(tx: Tx, { client, phone }: StoredText): Promise<void> {
 }
 
 async function cancelForOptOuts(tx: Tx, steps: readonly Step[]): Promise<Change[]> {
-  const ids = [...new Set(effectsOf(steps, 'block').map(({ text }) => text.conversationId))].sort()
+  const ids = [...new Set(effectsOf(steps, 'block').map(({ text }) => text.conversationId))].toSorted()
   const reason: Reason = { rule: 'opt_out:cancel', explanation: 'They opted out before this left.' }
   await cancelScheduled(tx, ids, reason)
   const canceled = await cancelOutbound(tx, ids, authors, reason)
