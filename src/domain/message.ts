@@ -1,5 +1,4 @@
 export const directions = ['inbound', 'outbound'] as const
-type Direction = (typeof directions)[number]
 
 /** Who wrote a message. `automation` is a text of the business's own making, such as the answer to a form. */
 export const authors = ['lead', 'ai', 'human', 'system', 'automation'] as const

@@ -32,7 +32,6 @@ const aTakeover = (createdAt: string): ThreadEvent => ({
   to: 'human_takeover',
   actorName: 'Sam',
   explanation: null,
-  explanation: null,
   createdAt,
 })
 
