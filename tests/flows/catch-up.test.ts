@@ -336,6 +336,19 @@ describe('a catch-up', () => {
     expect((await desk.conversation(phone, business)).unreadCount).toBe(20)
   })
 
+  it('and the webhooks that come after all make one of each text', async () => {
+    const phone = desk.phone()
+    const sids: string[] = []
+    for (let n = 0; n < 20; n += 1) sids.push(await missedText(phone, `${n}`, ago(hour - n * 1_000)))
+    const webhooks = sids.map(async (sid) => (await desk.carrier.control.redeliver(sid)).webhook?.status)
+    const [, ...statuses] = await Promise.all([catchUp({ wait: true }), ...webhooks])
+    expect(statuses).toEqual(sids.map(() => 200))
+    expect(
+      (await threadOf(phone)).map(({ twilioSid }) => twilioSid ?? '').toSorted((a, b) => (a < b ? -1 : 1)),
+    ).toEqual(sids.toSorted((a, b) => (a < b ? -1 : 1)))
+    expect((await desk.conversation(phone, business)).unreadCount).toBe(20)
+  })
+
   it('reads a day again, and nothing older unless it is told to', async () => {
     const phone = desk.phone()
     await catchUp()
