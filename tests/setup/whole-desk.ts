@@ -1,13 +1,13 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { createServer } from 'node:net'
 import { createInterface } from 'node:readline'
 import { promisify } from 'node:util'
 import { type Carrier, startCarrier } from '../../carrier/start-carrier'
+import { freePort } from './free-port'
 import { createTestDatabase } from './test-database'
 
-export type Demo = { clientId: string; formToken: string; number: string; email: string; password: string }
+type Demo = { clientId: string; formToken: string; number: string; email: string; password: string }
 
 export type WholeDesk = {
   url: string
@@ -84,14 +84,4 @@ async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
   const ended = once(child, 'exit')
   child.kill(signal)
   await ended
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await once(server, 'listening')
-  const address = server.address()
-  server.close()
-  await once(server, 'close')
-  if (address === null || typeof address === 'string') throw new Error('a TCP server has a port')
-  return address.port
 }
