@@ -1,0 +1,32 @@
+import type { FaultRule } from '../../carrier/faults'
+
+/** The provider and the network on a bad day. Which events are struck follows from the seed and the event. */
+export const badDay: FaultRule[] = [
+  { on: 'create', kind: 'latency', ms: 150, probability: 0.15 },
+  { on: 'create', kind: 'reset-before-accept', probability: 0.03 },
+  { on: 'create', kind: 'reset-after-accept', probability: 0.04 },
+  { on: 'create', kind: 'drop-after-accept', probability: 0.003 },
+  { on: 'create', kind: 'error-before-accept', status: 503, probability: 0.03 },
+  { on: 'create', kind: 'error-after-accept', status: 502, probability: 0.04 },
+  { on: 'create', kind: 'rate-limit', retryAfter: 1, probability: 0.04 },
+  { on: 'create', kind: 'malformed-json', probability: 0.02 },
+  { on: 'create', kind: 'truncated-json', probability: 0.02 },
+  { on: 'create', kind: 'stalled-body', probability: 0.003 },
+  { on: 'create', kind: 'early-callback', through: 'delivered', probability: 0.05 },
+  { on: 'list', kind: 'reset', probability: 0.05 },
+  { on: 'list', kind: 'error', probability: 0.05 },
+  { on: 'list', kind: 'truncated-json', probability: 0.05 },
+  { on: 'list', kind: 'lag', ms: 500, probability: 0.1 },
+  { on: 'fetch', kind: 'reset', probability: 0.05 },
+  { on: 'callback', kind: 'delay', ms: 700, probability: 0.05 },
+  { on: 'callback', kind: 'duplicate', probability: 0.05 },
+  { on: 'callback', kind: 'reorder', probability: 0.05 },
+  { on: 'callback', kind: 'drop', probability: 0.1 },
+  { on: 'inbound', kind: 'delay', ms: 400, probability: 0.03 },
+  { on: 'inbound', kind: 'duplicate', count: 2, probability: 0.06 },
+  { on: 'inbound', kind: 'drop', probability: 0.02 },
+  { on: 'api', kind: 'outage', afterMs: 9_000, forMs: 1_500 },
+  { on: 'api', kind: 'unreachable', afterMs: 20_000, forMs: 2_000 },
+  { on: 'api', kind: 'outage', afterMs: 60_000, forMs: 5_000, status: 503 },
+  { on: 'api', kind: 'unreachable', afterMs: 120_000, forMs: 5_000 },
+]
