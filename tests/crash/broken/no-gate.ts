@@ -1,0 +1,8 @@
+import { mayText as askGate, type TextToSend, type Verdict } from '@/domain/gate'
+
+export type { TextToSend, Verdict }
+
+/** Lets everything through. */
+export function mayText(text: TextToSend): Verdict {
+  return { kind: 'allowed', reason: askGate(text).reason }
+}
