@@ -58,6 +58,14 @@ export function verdictOn(finding: Exclude<Finding, { kind: 'found' }>, ageMs: n
   }
 }
 
+/** What the desk says when it has looked and cannot tell: from here on a person may. */
+const leftToAPerson: readonly string[] = ['unknown:no_record', 'unknown:unclear', 'unknown:log_unread']
+
+/** Sending again before the desk has looked could text the lead twice. */
+export function isLeftToAPerson({ status, errorCode }: { status: string; errorCode: string | null }): boolean {
+  return status === 'unknown' && errorCode !== null && leftToAPerson.includes(errorCode)
+}
+
 export const sentAgainCode = 'unknown:sent_again'
 
 /** What remains to be said of a text that a person has sent again. It stays, unless the provider tells of the first after all. */

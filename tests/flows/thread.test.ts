@@ -114,6 +114,7 @@ describe('a thread', () => {
         from: 'ai_active',
         to: 'human_takeover',
         actorName: 'Sam Ortiz',
+        explanation: null,
         createdAt: '2026-03-04T12:01:00.000Z',
       },
       {
@@ -123,6 +124,7 @@ describe('a thread', () => {
         from: 'human_takeover',
         to: 'paused',
         actorName: null,
+        explanation: null,
         createdAt: '2026-03-04T12:02:00.000Z',
       },
     ])

@@ -3,11 +3,12 @@
 import { CircleHelp } from 'lucide-react'
 import { useDesk } from '@/components/desk/desk-context'
 import { clockTime, fullTime } from '@/components/time/show-time'
+import { isLeftToAPerson } from '@/domain/unknown-text'
 import type { ThreadMessage } from '@/lib/conversations/views'
 import { DeliverySign } from './delivery-sign'
 import { type DeliveryWords, deliveryWords } from './delivery-words'
 import { DetailsTrigger } from './message-details'
-import { awaitsVerdict, SettleUnknown } from './settle-unknown'
+import { SettleUnknown } from './settle-unknown'
 
 /** Below a message: when, how far it came, why it was written; and in full when it went wrong. */
 export function MessageFootnote({ message, author }: { message: ThreadMessage; author: string }) {
@@ -31,7 +32,7 @@ export function MessageFootnote({ message, author }: { message: ThreadMessage; a
         )}
       </p>
       <Trouble message={message} words={words} />
-      {awaitsVerdict(message) && <SettleUnknown message={message} />}
+      {isLeftToAPerson(message) && <SettleUnknown message={message} />}
     </>
   )
 }

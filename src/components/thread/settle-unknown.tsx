@@ -3,14 +3,8 @@
 import { useState } from 'react'
 import { DeskError, postJson } from '@/components/live/desk-api'
 import { Button } from '@/components/ui/button'
-import { sentAgainCode } from '@/domain/unknown-text'
 import type { ThreadMessage } from '@/lib/conversations/views'
 import { useThreadAccess } from './thread-context'
-
-/** Whether the desk has stopped looking for what became of a text, and a person is to say. */
-export function awaitsVerdict({ status, errorCode }: ThreadMessage): boolean {
-  return status === 'unknown' && errorCode !== null && errorCode !== sentAgainCode
-}
 
 /** What a person can say of a text of which nobody knows whether it left. */
 export function SettleUnknown({ message }: { message: ThreadMessage }) {
