@@ -1,20 +1,15 @@
-import { randomBytes } from 'node:crypto'
-import { setTimeout as pause } from 'node:timers/promises'
-import { freePort } from '@tests/setup/free-port'
-import { createTestDatabase, type TestDatabase } from '@tests/setup/test-database'
-import { closeDb, getDb } from '@/db'
-import { type Carrier, startCarrier } from '../../carrier/start-carrier'
-import { brokenLaws, usualHold } from './broken/laws'
+import { once } from 'node:events'
+import { brokenLaws } from './broken/laws'
 import { badDay } from './carrier-faults'
+import { comeToRest } from './come-to-rest'
 import { planDeaths } from './deaths'
-import { keepHistory, readDesk } from './desk-ledger'
-import { type DeskLives, deskLives, type Kill } from './desk-lives'
-import { newJournal, readCarrier } from './journal'
-import { isDone, letJobsExpire, type OpenWork } from './open-work'
+import { readDesk } from './desk-ledger'
+import type { Kill } from './desk-lives'
+import type { OpenWork } from './open-work'
 import type { CrashOptions } from './options'
 import { peopleAt } from './people'
 import { type Phones, phonesOf } from './phones'
-import { openTown } from './town'
+import { closeStage, inDatabase, openStage, type Stage } from './stage'
 import { playTown } from './traffic'
 import { followUnknowns, type Unknowns } from './unknowns'
 import { judge, type Verdict } from './verdict'
@@ -31,8 +26,6 @@ export type CrashReport = {
   seconds: number
 }
 
-const businesses = 4
-
 /**
  * Runs the desk through its deaths while a town texts, lets it come to rest, and compares the three ledgers. The database, the
  * carrier and the processes are its own and gone when it returns.
@@ -40,147 +33,47 @@ const businesses = 4
  */
 export async function runCrashes(options: CrashOptions, say: (line: string) => void): Promise<CrashReport> {
   const began = performance.now()
-  const database = await createTestDatabase()
-  const publicUrl = `http://127.0.0.1:${await freePort()}`
-  const carrier = await startCarrier({ authToken: randomBytes(16).toString('hex') })
-  const asked = readCarrier(carrier)
-  const journal = newJournal()
-  const carried = () => journal.texts.length + asked.accepted.length
-  const desk = deskLives(environmentOf(options, database, carrier, publicUrl), carried)
+  const seconds = () => Math.round((performance.now() - began) / 1000)
+  const stage = await openStage(options)
+  const progress = () => say(`${seconds()} s: ${stage.desk.kills.length} kills, ${stage.carried()} messages`)
+  const watch = setInterval(progress, 10_000)
   try {
-    const town = await inDatabase(database, async () => {
-      await keepHistory()
-      return await openTown(carrier, publicUrl, businesses)
-    })
-    const phones = phonesOf(carrier, desk, journal, recoveryOf(options))
-    const people = peopleAt(desk, publicUrl, journal)
-    const enough = AbortSignal.timeout(options.minutes * 60_000)
-    await carrier.control.setFaults([...(breachOf(options)?.faults ?? []), ...badDay], options.seed)
-    const deaths = desk.dieOf(planDeaths(options.kills, options.messages, options.seed), enough)
-    const isOver = overAfter(deaths, () => enough.aborted || carried() >= options.messages)
-    const sayWhere = (what: string) =>
-      say(`${secondsSince(began)} s: ${desk.kills.length} kills, ${carried()} messages${what}`)
-    const watch = setInterval(() => sayWhere(''), 10_000)
-    await Promise.all([deaths, playTown({ people, phones, journal }, town, options.seed, isOver)])
+    const phones = phonesOf(stage.carrier, stage.desk, stage.journal, recoveryOf(options))
+    await playBadDay(stage, phones, options)
+    const unfinished = await comeToRest(stage, phones)
+    return { ...(await readLedgers(stage)), unfinished, seconds: seconds() }
+  } finally {
     clearInterval(watch)
-    sayWhere('; coming to rest')
-    const unfinished = await comeToRest(desk, carrier, phones, database)
-    const ledgers = { journal, carrier: asked, desk: await inDatabase(database, readDesk), publicUrl }
-    return {
-      kills: desk.kills,
-      messages: {
-        texts: journal.texts.length,
-        sends: journal.sends.length,
-        requests: asked.requests.length,
-        accepted: asked.accepted.length,
-      },
-      verdict: judge(ledgers),
-      unknowns: followUnknowns(ledgers.desk),
-      unfinished,
-      failures: journal.failures,
-      seconds: secondsSince(began),
-    }
-  } finally {
-    await desk.end()
-    await carrier.close()
-    await database.drop()
+    await closeStage(stage)
   }
 }
 
-const secondsSince = (began: number) => Math.round((performance.now() - began) / 1000)
+const recoveryOf = ({ broken, recovery }: CrashOptions) =>
+  (broken === null ? undefined : brokenLaws[broken].recovery) ?? recovery
 
-const breachOf = ({ broken }: CrashOptions) => (broken === null ? undefined : brokenLaws[broken])
-const recoveryOf = (options: CrashOptions) => breachOf(options)?.recovery ?? options.recovery
+/** Until every death is died and enough was said, or the time is over. */
+async function playBadDay(stage: Stage, phones: Phones, options: CrashOptions): Promise<void> {
+  const { carrier, desk, town, journal, publicUrl, carried } = stage
+  const { seed, kills, messages, minutes, broken } = options
+  const faults = broken === null ? [] : (brokenLaws[broken].faults ?? [])
+  await carrier.control.setFaults([...faults, ...badDay], seed)
+  const timeIsUp = AbortSignal.timeout(minutes * 60_000)
+  const deaths = desk.dieOf(planDeaths(kills, messages, seed), once(timeIsUp, 'abort'))
+  const isOver = () => timeIsUp.aborted || (desk.kills.length >= kills && carried() >= messages)
+  const people = peopleAt(desk, publicUrl, journal)
+  await Promise.all([deaths, playTown({ people, phones, journal }, town, seed, isOver)])
+}
 
-function environmentOf(
-  options: CrashOptions,
-  database: TestDatabase,
-  carrier: Carrier,
-  publicUrl: string,
-): NodeJS.ProcessEnv {
-  const { seed, broken } = options
+async function readLedgers(stage: Stage): Promise<Omit<CrashReport, 'unfinished' | 'seconds'>> {
+  const { journal, asked, desk, database } = stage
+  const ledgers = { ...stage, carrier: asked, desk: await inDatabase(database, readDesk) }
+  const { texts, sends, failures } = journal
+  const { requests, accepted } = asked
   return {
-    ...process.env,
-    ...database.env,
-    NODE_ENV: 'production',
-    LOG_LEVEL: process.env.CRASH_LOG_LEVEL ?? 'silent',
-    HOST: '127.0.0.1',
-    PORT: new URL(publicUrl).port,
-    PUBLIC_URL: publicUrl,
-    AUTH_SECRET: randomBytes(32).toString('hex'),
-    TWILIO_ACCOUNT_SID: carrier.settings.accountSid,
-    TWILIO_AUTH_TOKEN: carrier.settings.authToken,
-    TWILIO_API_BASE_URL: carrier.url,
-    AI_QUIET_MS: '100',
-    AI_MAX_WAIT_MS: '1000',
-    CRASH_SEED: `${seed}`,
-    CRASH_HOLD: `${breachOf(options)?.hold ?? usualHold}`,
-    ...(broken === null ? {} : { CRASH_BROKEN: broken }),
-  }
-}
-
-/** Opens the database in this process, while no desk has it open. */
-async function inDatabase<T>({ env }: TestDatabase, work: () => Promise<T>): Promise<T> {
-  Object.assign(process.env, env)
-  try {
-    return await work()
-  } finally {
-    await closeDb()
-    for (const name of Object.keys(env)) delete process.env[name]
-  }
-}
-
-/** @returns whether the traffic may end: every death has been died, and enough was said. */
-function overAfter(deaths: Promise<void>, isEnough: () => boolean): () => boolean {
-  let died = false
-  void deaths.then(
-    () => {
-      died = true
-    },
-    () => undefined,
-  )
-  return () => died && isEnough()
-}
-
-/** Longer than anything in the desk waits for its time, and shorter than it takes to give a message up. */
-const nightMs = 2 * 60 * 60_000
-
-/**
- * The bad day ends. What is on its way arrives; then the desk is killed once more and comes back two hours later by its clock,
- * so that what waits for its time need not be waited for: an abandoned claim or job, the next look into the log. At last it is
- * told to stop, as for an update.
- */
-async function comeToRest(
-  desk: DeskLives,
-  carrier: Carrier,
-  phones: Phones,
-  database: TestDatabase,
-): Promise<OpenWork | null> {
-  await carrier.control.setFaults([])
-  await phones.settled()
-  await carrier.control.idle()
-  await workUntil(
-    async () => await desk.openWork(),
-    ({ jobs }) => jobs === 0,
-    10_000,
-  )
-  await desk.sleep(async () => await inDatabase(database, async () => await letJobsExpire(getDb())), nightMs)
-  const left = await workUntil(async () => await desk.openWork(true), isDone, 120_000)
-  await carrier.control.idle()
-  await desk.stop()
-  return left !== null && isDone(left) ? null : left
-}
-
-/** @returns the work as it was last seen. */
-async function workUntil(
-  look: () => Promise<OpenWork | null>,
-  isEnough: (work: OpenWork) => boolean,
-  boundMs: number,
-): Promise<OpenWork | null> {
-  const latest = performance.now() + boundMs
-  for (;;) {
-    const work = await look()
-    if ((work !== null && isEnough(work)) || performance.now() > latest) return work
-    await pause(300)
+    kills: desk.kills,
+    messages: { texts: texts.length, sends: sends.length, requests: requests.length, accepted: accepted.length },
+    verdict: judge(ledgers),
+    unknowns: followUnknowns(ledgers.desk),
+    failures,
   }
 }

@@ -10,7 +10,7 @@ export type DeskLives = {
   /** Resolves while it answers requests. Rejects when it has ended in a way that nobody asked for. */
   whenUp: () => Promise<void>
   /** Lives and dies through all of these deaths, until it is over, and then lives on. */
-  dieOf: (deaths: readonly Death[], isOver: AbortSignal) => Promise<void>
+  dieOf: (deaths: readonly Death[], over: Promise<unknown>) => Promise<void>
   /** Ends the present life at once, and begins another when `meanwhile` is done, with its clock so far ahead. */
   sleep: (meanwhile: () => Promise<void>, clockAheadMs: number) => Promise<void>
   /** What it has still to do; null when it just died. In a hurry, nothing of it waits for its time. */
@@ -28,8 +28,10 @@ export function deskLives(env: NodeJS.ProcessEnv, messages: () => number): DeskL
   let lives = 0
   let life: DeskLife | undefined
   let up = gate()
+  let isEnded = false
 
   const born = (settings: Record<string, string> = {}) => {
+    if (isEnded) throw new Error('The desk is not to live any more.')
     lives += 1
     const newborn = newDeskLife({ ...env, CRASH_SEED: `${env.CRASH_SEED} ${lives}`, ...settings })
     living.add(newborn)
@@ -48,9 +50,9 @@ export function deskLives(env: NodeJS.ProcessEnv, messages: () => number): DeskL
   }
 
   /** @returns whether it has died. */
-  const dieOf = async (next: DeskLife, death: Death, isOver: AbortSignal) => {
+  const dieOf = async (next: DeskLife, death: Death, over: Promise<unknown>) => {
     const begun = begin(next)
-    const moment = await momentOf(death, next, begun, messages, isOver)
+    const moment = await momentOf(death, next, begun, messages, over)
     if (moment === 'spared') {
       next.spare()
       await begun
@@ -65,12 +67,12 @@ export function deskLives(env: NodeJS.ProcessEnv, messages: () => number): DeskL
   return {
     kills,
     whenUp: async () => await up.opened,
-    async dieOf(deaths, isOver) {
+    async dieOf(deaths, over) {
       let next = born(settingsFor(deaths[0]))
       for (const [index, death] of deaths.entries()) {
         await next.loaded
         const following = born(settingsFor(deaths[index + 1]))
-        if (!(await dieOf(next, death, isOver))) return following.kill()
+        if (!(await dieOf(next, death, over))) return following.kill()
         next = following
       }
       await begin(next)
@@ -86,6 +88,7 @@ export function deskLives(env: NodeJS.ProcessEnv, messages: () => number): DeskL
     openWork: async (isInHurry = false) => (await life?.openWork(isInHurry)) ?? null,
     stop: async () => await life?.stop(),
     async end() {
+      isEnded = true
       for (const one of living) one.kill()
       await Promise.all([...living].map(async (one) => await one.ended))
     },

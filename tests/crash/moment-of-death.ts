@@ -1,4 +1,3 @@
-import { once } from 'node:events'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Death } from './deaths'
 import type { DeskLife } from './desk-life'
@@ -13,17 +12,16 @@ const patienceMs = 6_000
  * Waits for the moment at which a life ends.
  * @param begun resolves when it answers requests, or has ended.
  * @param messages how many messages the traffic has carried so far.
- * @param isOver aborts when nobody has to die any more.
+ * @param over resolves when nobody has to die any more.
  */
 export async function momentOf(
   death: Death,
   life: DeskLife,
   begun: Promise<void>,
   messages: () => number,
-  isOver: AbortSignal,
+  over: Promise<unknown>,
 ): Promise<Moment> {
   const alone = life.ended.then((): Moment => 'alone')
-  const over = isOver.aborted ? Promise.resolve() : once(isOver, 'abort')
   return await Promise.race([alone, over.then((): Moment => 'spared'), momentFor(death, begun, messages)])
 }
 
