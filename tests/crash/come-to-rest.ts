@@ -13,7 +13,7 @@ const nightMs = 2 * 60 * 60_000
  * told to stop, as for an update.
  * @returns what it has not come to the end of; null: nothing.
  */
-export async function comeToRest({ desk, carrier, database }: Stage, phones: Phones): Promise<OpenWork | null> {
+export async function comeToRest({ desk, others, carrier, database }: Stage, phones: Phones): Promise<OpenWork | null> {
   await carrier.control.setFaults([])
   await phones.settled()
   await carrier.control.idle()
@@ -22,6 +22,7 @@ export async function comeToRest({ desk, carrier, database }: Stage, phones: Pho
     ({ jobs }) => jobs === 0,
     10_000,
   )
+  for (const other of others) await other.end()
   await desk.sleep(async () => await inDatabase(database, async () => await letJobsExpire(getDb())), nightMs)
   const left = await workUntil(async () => await desk.openWork(true), isDone, 120_000)
   await carrier.control.idle()

@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { brokenLaws } from './broken/laws'
 import { badDay } from './carrier-faults'
 import { comeToRest } from './come-to-rest'
-import { planDeaths } from './deaths'
+import { type Death, planDeaths } from './deaths'
 import { readDesk } from './desk-ledger'
 import type { Kill } from './desk-lives'
 import type { OpenWork } from './open-work'
@@ -35,7 +35,7 @@ export async function runCrashes(options: CrashOptions, say: (line: string) => v
   const began = performance.now()
   const seconds = () => Math.round((performance.now() - began) / 1000)
   const stage = await openStage(options)
-  const progress = () => say(`${seconds()} s: ${stage.desk.kills.length} kills, ${stage.carried()} messages`)
+  const progress = () => say(`${seconds()} s: ${killsOf(stage).length} kills, ${stage.carried()} messages`)
   const watch = setInterval(progress, 10_000)
   try {
     const phones = phonesOf(stage.carrier, stage.desk, stage.journal, recoveryOf(options))
@@ -48,29 +48,39 @@ export async function runCrashes(options: CrashOptions, say: (line: string) => v
   }
 }
 
+const killsOf = ({ desk, others }: Stage) => [desk, ...others].flatMap(({ kills }) => kills)
+
 const recoveryOf = ({ broken, recovery }: CrashOptions) =>
   (broken === null ? undefined : brokenLaws[broken].recovery) ?? recovery
 
 /** Until every death is died and enough was said, or the time is over. */
 async function playBadDay(stage: Stage, phones: Phones, options: CrashOptions): Promise<void> {
-  const { carrier, desk, town, journal, publicUrl, carried } = stage
-  const { seed, kills, messages, minutes, broken } = options
+  const { carrier, desk, others, town, journal, publicUrl, carried } = stage
+  const { seed, messages, minutes, broken } = options
   const faults = broken === null ? [] : (brokenLaws[broken].faults ?? [])
   await carrier.control.setFaults([...faults, ...badDay], seed)
   const timeIsUp = AbortSignal.timeout(minutes * 60_000)
-  const deaths = desk.dieOf(planDeaths(kills, messages, seed), once(timeIsUp, 'abort'))
-  const isOver = () => timeIsUp.aborted || (desk.kills.length >= kills && carried() >= messages)
+  const over = once(timeIsUp, 'abort')
+  const desks = [desk, ...others]
+  const deaths = desks.map(async (each, index) => await each.dieOf(deathsOf(index, options), over))
+  const isOver = () => timeIsUp.aborted || (killsOf(stage).length >= options.kills && carried() >= messages)
   const people = peopleAt(desk, publicUrl, journal)
-  await Promise.all([deaths, playTown({ people, phones, journal }, town, seed, isOver)])
+  await Promise.all([...deaths, playTown({ people, phones, journal }, town, seed, isOver)])
+}
+
+/** The kills are dealt out among the desks. */
+function deathsOf(index: number, { kills, desks, messages, seed }: CrashOptions): Death[] {
+  const share = Math.floor(kills / desks) + (index < kills % desks ? 1 : 0)
+  return planDeaths(share, messages, `${seed} ${index}`, index === 0)
 }
 
 async function readLedgers(stage: Stage): Promise<Omit<CrashReport, 'unfinished' | 'seconds'>> {
-  const { journal, asked, desk, database } = stage
+  const { journal, asked, database } = stage
   const ledgers = { ...stage, carrier: asked, desk: await inDatabase(database, readDesk) }
   const { texts, sends, failures } = journal
   const { requests, accepted } = asked
   return {
-    kills: desk.kills,
+    kills: killsOf(stage),
     messages: { texts: texts.length, sends: sends.length, requests: requests.length, accepted: accepted.length },
     verdict: judge(ledgers),
     unknowns: followUnknowns(ledgers.desk),

@@ -12,6 +12,7 @@ const small: CrashOptions = {
   messages: 60,
   seed: 11,
   database,
+  desks: 1,
   recovery: 'catch-up',
   broken: null,
   minutes: 0.4,

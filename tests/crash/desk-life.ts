@@ -49,7 +49,8 @@ export function newDeskLife(env: NodeJS.ProcessEnv): DeskLife {
     spare: () => void tell('live on'),
     async stop() {
       child.kill('SIGTERM')
-      await ended
+      const { code } = await ended
+      if (code !== 0) throw new Error(`Told to stop, the desk ended with code ${code}.`)
     },
     async openWork(isInHurry) {
       const told = once(child, 'message').then(([work]) => work as OpenWork)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { parseOptions } from '@/cli/parse-options'
+import { UsageError } from '@/cli/run-command'
 import { type BrokenLaw, brokenLaws } from './broken/laws'
 import { type Recovery, recoveries } from './phones'
 
@@ -9,6 +10,8 @@ export type CrashOptions = {
   messages: number
   seed: number
   database: 'pglite' | 'postgres'
+  /** So many desks share the database and the work; people and phones reach the first one. */
+  desks: number
   recovery: Recovery
   /** A law to break on purpose. */
   broken: BrokenLaw | null
@@ -29,9 +32,12 @@ export function readOptions(args: string[]): CrashOptions {
     seed: whole(1),
     minutes: z.coerce.number().positive().default(30),
     database: z.enum(['pglite', 'postgres']).default('pglite'),
+    desks: z.coerce.number().int().min(1).default(1),
     recovery: z.enum(recoveries).default('catch-up'),
     break: z.enum(Object.keys(brokenLaws) as [BrokenLaw, ...BrokenLaw[]]).optional(),
   })
+  if (options.desks > 1 && options.database === 'pglite')
+    throw new UsageError('--desks 2 needs --database postgres: no other process can open the embedded database')
   return { ...options, messages: messages || options.kills * messagesPerKill, broken: broken ?? null }
 }
 

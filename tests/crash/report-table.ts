@@ -7,9 +7,10 @@ export function tableOf(options: CrashOptions, report: CrashReport): string {
   const { kills, messages, verdict, unknowns, unfinished, failures, seconds } = report
   const shown = Object.entries(unknowns.shown).map(([code, count]) => `${count} ${code}`)
   const by = (kind: string) => kills.filter((kill) => kill.startsWith(kind)).length
+  const desks = options.desks === 1 ? '' : ` with ${options.desks} desks`
   const law = options.broken === null ? '' : `, with ${options.broken} broken into it`
   return [
-    `seed ${options.seed} on ${options.database}${law}, ${seconds} s`,
+    `seed ${options.seed} on ${options.database}${desks}${law}, ${seconds} s`,
     row(
       'kills',
       kills.length,

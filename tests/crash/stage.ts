@@ -18,6 +18,8 @@ export type Stage = {
   journal: Journal
   town: Business[]
   desk: DeskLives
+  /** Desks that share the work and that nobody texts or calls. */
+  others: DeskLives[]
   publicUrl: string
   /** Messages so far, in and out. */
   carried: () => number
@@ -36,12 +38,16 @@ export async function openStage(options: CrashOptions): Promise<Stage> {
     return await openTown(carrier, publicUrl, businesses)
   })
   const carried = () => journal.texts.length + asked.accepted.length
-  const desk = deskLives(environmentOf(options, database, carrier, publicUrl), carried)
-  return { database, carrier, asked, journal, town, desk, publicUrl, carried }
+  const env = environmentOf(options, database, carrier, publicUrl)
+  const desk = deskLives(env, carried)
+  const others = Array.from({ length: options.desks - 1 }, (_, index) =>
+    deskLives({ ...env, PORT: '0', CRASH_SEED: `${env.CRASH_SEED} other ${index}` }, carried),
+  )
+  return { database, carrier, asked, journal, town, desk, others, publicUrl, carried }
 }
 
-export async function closeStage({ desk, carrier, database }: Stage): Promise<void> {
-  await desk.end()
+export async function closeStage({ desk, others, carrier, database }: Stage): Promise<void> {
+  for (const each of [desk, ...others]) await each.end()
   await carrier.close()
   await database.drop()
 }
