@@ -25,6 +25,10 @@ const blocksOf = async (phone: string, { clientId }: TestBusiness = desk.ours) =
     .where(and(eq(blockedNumbers.clientId, clientId), eq(blockedNumbers.phone, phone)))
 
 describe('a provider that refuses who opted out', () => {
+  // The desk also reads the provider's log, and would otherwise learn of the STOP there, sooner or later than these tests do.
+  beforeAll(async () => await desk.carrier.control.setFaults([{ on: 'list', kind: 'error' }]))
+  afterAll(async () => await desk.carrier.control.setFaults([]))
+
   /** The provider knows of a STOP that the desk has never seen. */
   async function stoppedElsewhere(): Promise<Thread> {
     const thread = await desk.thread()
