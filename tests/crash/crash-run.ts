@@ -12,11 +12,12 @@ import { type Phones, phonesOf } from './phones'
 import { closeStage, inDatabase, openStage, type Stage } from './stage'
 import { playTown } from './traffic'
 import { followUnknowns, type Unknowns } from './unknowns'
-import { judge, type Verdict } from './verdict'
+import { judge, type Ledgers, type Verdict } from './verdict'
 
 export type CrashReport = {
   kills: Kill[]
-  messages: { texts: number; sends: number; requests: number; accepted: number }
+  /** What there was to get wrong. */
+  watched: Watched
   verdict: Verdict
   unknowns: Unknowns
   /** What was still to do when the desk was given up waiting for; null: nothing. */
@@ -24,6 +25,20 @@ export type CrashReport = {
   /** Answers with 500. */
   failures: string[]
   seconds: number
+}
+
+type Watched = {
+  texts: number
+  /** Texts whose webhook nobody answered. */
+  unanswered: number
+  /** Sends by people that were answered with 201. */
+  sends: number
+  /** Messages out, by who wrote them. */
+  written: Record<string, number>
+  requests: number
+  accepted: number
+  silences: number
+  takeovers: number
 }
 
 /**
@@ -77,13 +92,27 @@ function deathsOf(index: number, { kills, desks, messages, seed }: CrashOptions)
 async function readLedgers(stage: Stage): Promise<Omit<CrashReport, 'unfinished' | 'seconds'>> {
   const { journal, asked, database } = stage
   const ledgers = { ...stage, carrier: asked, desk: await inDatabase(database, readDesk) }
-  const { texts, sends, failures } = journal
-  const { requests, accepted } = asked
   return {
     kills: killsOf(stage),
-    messages: { texts: texts.length, sends: sends.length, requests: requests.length, accepted: accepted.length },
+    watched: watchedIn(ledgers),
     verdict: judge(ledgers),
     unknowns: followUnknowns(ledgers.desk),
-    failures,
+    failures: journal.failures,
+  }
+}
+
+function watchedIn({ journal, carrier, desk }: Ledgers): Watched {
+  const written: Record<string, number> = {}
+  for (const { direction, author } of desk.rows)
+    if (direction === 'outbound') written[author] = (written[author] ?? 0) + 1
+  return {
+    texts: journal.texts.length,
+    unanswered: journal.texts.filter(({ taken }) => !taken).length,
+    sends: journal.sends.filter(({ status }) => status === 201).length,
+    written,
+    requests: carrier.requests.length,
+    accepted: carrier.accepted.length,
+    silences: journal.silences.length,
+    takeovers: journal.takeovers.length,
   }
 }
