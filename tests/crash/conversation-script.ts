@@ -53,15 +53,16 @@ export async function playConversation(
 }
 
 async function takeTurn(conversation: Conversation): Promise<void> {
-  const lot = conversation.dice.below(100)
-  if (lot < 20) await text(conversation)
-  else if (lot < 25) await burst(conversation)
-  else if (lot < 55) await send(conversation)
-  else if (lot < 70) await interrupt(conversation)
-  else if (lot < 85) await handBack(conversation)
-  else if (lot < 90) await Promise.all([stop(conversation), send(conversation)])
-  else if (lot < 95) await stop(conversation)
-  else await start(conversation)
+  const { dice, stopped } = conversation
+  if (stopped && dice.chance(0.25)) return await start(conversation)
+  const lot = dice.below(100)
+  if (lot < 25) return await text(conversation)
+  if (lot < 30) return await burst(conversation)
+  if (lot < 55) return await send(conversation)
+  if (lot < 70) return await interrupt(conversation)
+  if (lot < 90) return await handBack(conversation)
+  if (lot < 95) await Promise.all([stop(conversation), send(conversation)])
+  else await stop(conversation)
 }
 
 async function text(conversation: Conversation): Promise<void> {
@@ -144,6 +145,8 @@ function leadWords(conversation: Conversation): string {
     'tomorrow afternoon suits me',
     'the boiler makes a noise',
     'hello there',
+    'the gate is stuck again',
+    'it can wait until Monday',
     'can I talk to a person',
   ])
   return `${nextWords(conversation)}: ${about}`
