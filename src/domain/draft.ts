@@ -1,8 +1,15 @@
 import type { Author } from './message'
 
+/**
+ * What can be proposed: an answer, a person, silence, a question whether they want no more texts (a person decides), or that
+ * the conversation is over.
+ */
+export const draftActions = ['reply', 'escalate', 'wait', 'opt_out_suspected', 'close'] as const
+export type DraftAction = (typeof draftActions)[number]
+
 /** What a model, or the rules in its place, proposes to do about the lead's latest texts. */
 export type Draft = {
-  action: 'reply' | 'escalate' | 'wait'
+  action: DraftAction
   /** What to text: the answer, or with `escalate` the acknowledgement; empty: the business's own words. */
   text: string
   /** 0 to 1. */
@@ -13,16 +20,49 @@ export type Draft = {
   explanation: string
 }
 
-export type HistoryEntry = { author: Author; body: string; mediaCount: number; at: Date }
+/** Who drafted, and what it took. */
+export type ModelFacts = {
+  /** `rules`, or the provider and model such as `anthropic:claude-sonnet-4-5`. */
+  name: string
+  inputTokens: number
+  outputTokens: number
+  /** Millionths of a US dollar. */
+  costMicros: number
+  durationMs: number
+  /** How often it was asked: a malformed answer is asked for once more. */
+  attempts: number
+}
 
-/** All that a draft may be based on. The newest history, oldest first. */
+export type Drafted = { draft: Draft; model: ModelFacts }
+
+/** What one check said of a draft. */
+export type CheckResult = {
+  rule: string
+  passed: boolean
+  /** A sentence for the person who reads the thread. */
+  explanation: string
+  inputs?: Record<string, string | number | boolean | null>
+}
+
+/** `at` in ISO 8601, so that a request can be stored and asked again. */
+export type HistoryEntry = { author: Author; body: string; mediaCount: number; at: string }
+
+export type Knowledge = { title: string; body: string }
+
+/** All that a draft may be based on; plain JSON. The newest history, oldest first. */
 export type DraftRequest = {
   businessName: string
   /** What the business says about itself. */
   profile: string
+  /** How the business wants its AI to write. */
+  instructions: string
+  knowledge: Knowledge[]
+  /** The business's hours in words and whether it is open now; null where it keeps none. */
+  hours: { inWords: string; openNow: boolean } | null
+  timezone: string
   leadName: string | null
   /** What the lead has said elsewhere, such as in a form. */
   known: { need: string | null; address: string | null }
   history: HistoryEntry[]
-  now: Date
+  now: string
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { DraftRequest, HistoryEntry } from './draft'
 import { respondByRules } from './rule-responder'
 
-const at = new Date('2026-05-04T15:00:00Z')
+const at = '2026-05-04T15:00:00Z'
 
 function history(...lines: [HistoryEntry['author'], string][]): HistoryEntry[] {
   return lines.map(([author, body]) => ({ author, body, mediaCount: 0, at }))
@@ -10,7 +10,8 @@ function history(...lines: [HistoryEntry['author'], string][]): HistoryEntry[] {
 
 function aRequest(part: Partial<DraftRequest>): DraftRequest {
   const known = { need: null, address: null }
-  return { businessName: 'Brightside Plumbing', profile: '', leadName: null, known, history: [], now: at, ...part }
+  const business = { businessName: 'Brightside Plumbing', profile: '', instructions: '', knowledge: [], hours: null }
+  return { ...business, timezone: 'America/Chicago', leadName: null, known, history: [], now: at, ...part }
 }
 
 const answerTo = (...lines: Parameters<typeof history>) => respondByRules(aRequest({ history: history(...lines) }))

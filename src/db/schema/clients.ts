@@ -1,8 +1,12 @@
-import { boolean, check, integer, pgTable, text } from 'drizzle-orm/pg-core'
+import { boolean, check, integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core'
+import type { WeeklyHours } from '@/domain/business-hours'
 import { createdAt, id, isOneOf } from './columns'
 
 export const aiModes = ['auto', 'assist', 'off'] as const
 export type AiMode = (typeof aiModes)[number]
+
+/** What the AI does with a text that comes while the business is closed. */
+export const outsideHoursPolicies = ['answer', 'escalate', 'wait'] as const
 
 export const confirmers = ['twilio', 'desk'] as const
 
@@ -20,6 +24,17 @@ export const clients = pgTable(
     aiMode: text('ai_mode', { enum: aiModes }).notNull().default('auto'),
     /** What the AI may say about the business; free text. */
     profile: text('profile').notNull().default(''),
+    /** How the AI is to write and what it is to find out; free text, told to the model and to nobody else. */
+    aiInstructions: text('ai_instructions').notNull().default(''),
+    /** When somebody is there. Null: always. */
+    hours: jsonb('hours').$type<WeeklyHours>(),
+    outsideHours: text('outside_hours', { enum: outsideHoursPolicies }).notNull().default('answer'),
+    /** Hosts that the AI may link to, and those below them. */
+    allowedLinks: text('allowed_links').array().notNull().default([]),
+    /** Millionths of a US dollar that models may cost on one of its days. Null: as much as it takes. */
+    aiDailyBudgetMicros: integer('ai_daily_budget_micros'),
+    /** A person who has been silent for so long hands back to the AI. Null: never by itself. */
+    handbackAfterHours: integer('handback_after_hours'),
     /** SHA-256 of the form token, hex. The token itself is shown once and kept nowhere. */
     formTokenHash: text('form_token_hash').notNull().unique(),
     /** Who answers STOP, START and HELP. Exactly one does, so a lead is never told twice. */
@@ -33,6 +48,7 @@ export const clients = pgTable(
   (table) => [
     check('clients_ai_mode', isOneOf(table.aiMode, aiModes)),
     check('clients_keyword_replies', isOneOf(table.keywordReplies, confirmers)),
+    check('clients_outside_hours', isOneOf(table.outsideHours, outsideHoursPolicies)),
   ],
 )
 

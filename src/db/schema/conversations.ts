@@ -102,6 +102,10 @@ export const conversationMessages = pgTable(
     segments: integer('segments'),
     /** Which rule made, held or stopped this message, and what it looked at. */
     reason: jsonb('reason').$type<Reason>(),
+    /** What the gate said of it last, with all that it looked at. */
+    gate: jsonb('gate').$type<Reason>(),
+    /** Queued, and held by the gate until then: the law's quiet hours where the lead is. */
+    heldUntil: moment('held_until'),
     /** Fetched from the provider's log after the desk was away; `created_at` is then the provider's time. */
     late: boolean('late').notNull().default(false),
     attempts: integer('attempts').notNull().default(0),

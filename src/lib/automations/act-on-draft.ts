@@ -2,25 +2,26 @@ import { eq } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
 import type { Tx } from '@/db'
 import { conversationEvents, conversations } from '@/db/schema'
-import type { Draft } from '@/domain/draft'
+import type { Draft, Drafted, ModelFacts } from '@/domain/draft'
 import type { Reason } from '@/domain/message'
 import type { LockedThread } from '@/lib/conversations/lock-conversation'
 import { queueMessage } from '@/lib/conversations/queue-message'
 import { type Change, recordChanges } from '@/lib/realtime/record-changes'
-import type { Drafted } from '@/lib/services/ai-model'
 import { countInDailyStats } from '@/lib/services/daily-stats'
 import { trackUsage } from '@/lib/services/usage-tracking'
 import { escalationAcknowledgement } from '@/lib/utils/default-templates'
 
 /** Does what a draft proposes, under the conversation's lock: text the lead, call a person, or nothing. */
-export async function actOnDraft(tx: Tx, thread: LockedThread, { draft, usage }: Drafted, now: Date): Promise<void> {
-  await trackModel(tx, thread, usage, now)
+export async function actOnDraft(tx: Tx, thread: LockedThread, { draft, model }: Drafted, now: Date): Promise<void> {
+  await trackModel(tx, thread, model, now)
   switch (draft.action) {
     case 'reply':
       return await recordChanges(tx, [await reply(tx, thread, draft, now)])
     case 'escalate':
+    case 'opt_out_suspected':
       return await recordChanges(tx, await escalate(tx, thread, draft, now))
     case 'wait':
+    case 'close':
       return await recordChanges(tx, [await stayQuiet(tx, thread, draft, now)])
   }
 }
@@ -68,8 +69,8 @@ function reasonOf({ rule, explanation, confidence, action }: Draft): Reason {
   return { rule, explanation, inputs: { confidence, action } }
 }
 
-async function trackModel(tx: Tx, { client }: LockedThread, usage: Drafted['usage'], now: Date): Promise<void> {
-  const { inputTokens, outputTokens, costMicros } = usage
+async function trackModel(tx: Tx, { client }: LockedThread, model: ModelFacts, now: Date): Promise<void> {
+  const { inputTokens, outputTokens, costMicros } = model
   if (inputTokens + outputTokens === 0) return
   const share = (tokens: number) => Math.round((costMicros * tokens) / (inputTokens + outputTokens))
   const clientId = client.id

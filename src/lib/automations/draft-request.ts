@@ -1,8 +1,8 @@
-import { count, desc, eq, inArray } from 'drizzle-orm'
+import { asc, count, desc, eq, inArray } from 'drizzle-orm'
 import type { Tx } from '@/db'
-import { conversationMessages, messageMedia } from '@/db/schema'
+import { conversationMessages, knowledgeEntries, messageMedia } from '@/db/schema'
 import { isFailure } from '@/domain/delivery-status'
-import type { DraftRequest, HistoryEntry } from '@/domain/draft'
+import type { DraftRequest, HistoryEntry, Knowledge } from '@/domain/draft'
 import type { LockedThread } from '@/lib/conversations/lock-conversation'
 
 const longestHistory = 25
@@ -13,11 +13,23 @@ export async function draftRequest(tx: Tx, thread: LockedThread, now: Date): Pro
   return {
     businessName: client.businessName,
     profile: client.profile,
+    instructions: client.aiInstructions,
+    knowledge: await knowledgeOf(tx, client.id),
+    hours: null,
+    timezone: client.timezone,
     leadName: lead.name,
     known: { need: lead.projectType, address: lead.address },
     history: await newestHistory(tx, conversation.id),
-    now,
+    now: now.toISOString(),
   }
+}
+
+async function knowledgeOf(tx: Tx, clientId: string): Promise<Knowledge[]> {
+  return await tx
+    .select({ title: knowledgeEntries.title, body: knowledgeEntries.body })
+    .from(knowledgeEntries)
+    .where(eq(knowledgeEntries.clientId, clientId))
+    .orderBy(asc(knowledgeEntries.createdAt), asc(knowledgeEntries.id))
 }
 
 /** What never reached the lead was never said. */
@@ -33,7 +45,12 @@ async function newestHistory(tx: Tx, conversationId: string): Promise<HistoryEnt
     tx,
     said.map((row) => row.id),
   )
-  return said.map(({ id, author, body, createdAt: at }) => ({ author, body, at, mediaCount: media.get(id) ?? 0 }))
+  return said.map(({ id, author, body, createdAt }) => ({
+    author,
+    body,
+    at: createdAt.toISOString(),
+    mediaCount: media.get(id) ?? 0,
+  }))
 }
 
 async function mediaCounts(tx: Tx, messageIds: string[]): Promise<Map<string, number>> {

@@ -1,11 +1,11 @@
 import { eq } from 'drizzle-orm'
 import { getDb, type Tx } from '@/db'
 import { type Conversation, conversations } from '@/db/schema'
-import type { DraftRequest } from '@/domain/draft'
+import type { Drafted, DraftRequest } from '@/domain/draft'
 import { checkpoint } from '@/lib/checkpoint'
 import { type LockedThread, lockConversation } from '@/lib/conversations/lock-conversation'
 import { enqueue } from '@/lib/jobs/enqueue'
-import { type Drafted, replyModel } from '@/lib/services/ai-model'
+import { replyModelFor } from '@/lib/services/ai-model'
 import { actOnDraft } from './act-on-draft'
 import { draftRequest } from './draft-request'
 
@@ -19,7 +19,8 @@ export async function replyWithAi(conversationId: string): Promise<void> {
   const request = await db.transaction((tx) => beginReply(tx, conversationId, new Date()))
   if (request === null) return
   await checkpoint('reply:drafting')
-  const drafted = await replyModel().draft(request.draft)
+  const model = await replyModelFor(request.conversation.clientId)
+  const drafted = await model.draft(request.draft)
   await checkpoint('reply:drafted')
   await db.transaction((tx) => finishReply(tx, request.conversation, drafted, new Date()))
   await checkpoint('reply:committed')
