@@ -49,6 +49,8 @@ export const conversations = pgTable(
     /** Why a person is wanted, in a sentence. Null: nobody is. */
     flagReason: text('flag_reason'),
     flaggedAt: moment('flagged_at'),
+    /** The business's own: a contact's phone runs the desk here. No lead's, so it is in no list and the AI is never in it. */
+    deskLine: boolean('desk_line').notNull().default(false),
     createdAt: createdAt(),
     updatedAt: moment('updated_at').notNull().defaultNow(),
   },
