@@ -1,5 +1,6 @@
-import { boolean, foreignKey, index, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { foreignKey, index, pgTable, text, unique, uuid } from 'drizzle-orm/pg-core'
 import { alertContacts } from './alert-contacts'
+import { alerts } from './alerts'
 import { createdAt, id, moment } from './columns'
 import { conversationMessages, conversations } from './conversations'
 
@@ -16,8 +17,8 @@ export const deskCodes = pgTable(
     conversationId: uuid('conversation_id').notNull(),
     /** In capitals. Kept for a month after its end, so that an answer to an old text never reaches another lead. */
     code: text('code').notNull(),
-    /** Came with the confirmation of an answer: whoever has it follows the conversation by text. */
-    followUp: boolean('follow_up').notNull().default(false),
+    /** What it came with; words without a code answer an alert. Null: the confirmation of an answer. */
+    alertId: uuid('alert_id').references(() => alerts.id, { onDelete: 'cascade' }),
     expiresAt: moment('expires_at').notNull(),
     usedAt: moment('used_at'),
     usedBy: uuid('used_by').references(() => conversationMessages.id, { onDelete: 'set null' }),

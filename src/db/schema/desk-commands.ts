@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { check, index, pgTable, text, uuid } from 'drizzle-orm/pg-core'
 import { alertContacts } from './alert-contacts'
 import { createdAt, isOneOf } from './columns'
@@ -25,6 +26,8 @@ export const deskCommands = pgTable(
   },
   (table) => [
     index('desk_commands_contact').on(table.contactId, table.createdAt.desc()),
+    // Who has texted with a lead, and is told what the lead answers.
+    index('desk_commands_sent').on(table.conversationId, table.createdAt.desc()).where(sql`${table.outcome} = 'sent'`),
     check('desk_commands_outcome', isOneOf(table.outcome, commandOutcomes)),
   ],
 )
