@@ -6,3 +6,7 @@ type OpenSpan = { from: string; to: string }
 
 /** When somebody is there; a weekday without spans is closed. */
 export type WeeklyHours = Partial<Record<Weekday, OpenSpan[]>>
+
+/** What the AI does with a text that comes while the business is closed. */
+export const outsideHoursPolicies = ['answer', 'escalate', 'wait'] as const
+export type OutsideHours = (typeof outsideHoursPolicies)[number]

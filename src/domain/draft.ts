@@ -1,3 +1,4 @@
+import type { OutsideHours } from './business-hours'
 import type { Author } from './message'
 
 /**
@@ -64,5 +65,20 @@ export type DraftRequest = {
   /** What the lead has said elsewhere, such as in a form. */
   known: { need: string | null; address: string | null }
   history: HistoryEntry[]
+  /** A first answer to the same texts that its checks refused, and why, so that the second is better. */
+  previousAttempt?: { text: string; problems: string[] }
   now: string
+}
+
+/** What the checks look at besides the request: never told to a model. Plain JSON. */
+export type DraftFacts = {
+  /** Hosts that may be linked to, and those below them. */
+  allowedLinks: string[]
+  /** E.164: the business's own number, and the lead's. */
+  phones: string[]
+  /** The lead's own. */
+  emails: string[]
+  outsideHours: OutsideHours
+  /** Texts by the AI in the 24 hours before the draft. */
+  aiTextsInDay: number
 }

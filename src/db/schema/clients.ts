@@ -1,12 +1,7 @@
 import { boolean, check, integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core'
-import type { WeeklyHours } from '@/domain/business-hours'
+import { aiModes } from '@/domain/ai-mode'
+import { outsideHoursPolicies, type WeeklyHours } from '@/domain/business-hours'
 import { createdAt, id, isOneOf } from './columns'
-
-export const aiModes = ['auto', 'assist', 'off'] as const
-export type AiMode = (typeof aiModes)[number]
-
-/** What the AI does with a text that comes while the business is closed. */
-export const outsideHoursPolicies = ['answer', 'escalate', 'wait'] as const
 
 export const confirmers = ['twilio', 'desk'] as const
 

@@ -12,10 +12,11 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
+import { aiModes } from '@/domain/ai-mode'
 import { type ConversationState, conversationStates } from '@/domain/conversation-state'
 import { deliveryStatuses } from '@/domain/delivery-status'
 import { authors, directions, purposes, type Reason } from '@/domain/message'
-import { aiModes, clients } from './clients'
+import { clients } from './clients'
 import { createdAt, id, isOneOf, moment } from './columns'
 import { leads } from './leads'
 import { users } from './users'
@@ -73,6 +74,8 @@ export const conversations = pgTable(
     index('conversations_closed')
       .on(table.clientId, table.lastMessageAt.desc(), table.id.desc())
       .where(sql`${table.state} = 'closed'`),
+    // The handback timer looks at these every minute.
+    index('conversations_taken_over').on(table.clientId).where(sql`${table.state} = 'human_takeover'`),
     check('conversations_state', isOneOf(table.state, conversationStates)),
     check('conversations_unread_count', sql`${table.unreadCount} >= 0`),
   ],

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 import { check, foreignKey, index, integer, jsonb, pgTable, real, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
-import { type CheckResult, type DraftRequest, draftActions, type ModelFacts } from '@/domain/draft'
+import { type CheckResult, type DraftFacts, type DraftRequest, draftActions, type ModelFacts } from '@/domain/draft'
 import { createdAt, id, isOneOf, moment } from './columns'
 import { conversationMessages, conversations } from './conversations'
 import { users } from './users'
@@ -29,6 +29,8 @@ export const replyDrafts = pgTable(
     explanation: text('explanation').notNull(),
     /** All that it was based on, so that the same question can be asked again. */
     request: jsonb('request').$type<DraftRequest>().notNull(),
+    /** What its checks looked at besides, so that they can be asked again too. */
+    facts: jsonb('facts').$type<DraftFacts>().notNull(),
     model: jsonb('model').$type<ModelFacts>().notNull(),
     checks: jsonb('checks').$type<CheckResult[]>().notNull(),
     /** The message that it became. */
