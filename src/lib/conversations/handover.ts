@@ -12,8 +12,11 @@ import { cancelOutbound } from './cancel-outbound'
 import { noRequestBeginsAfter } from './claims'
 import { type LockedThread, lockConversation } from './lock-conversation'
 
-/** Who acts; null where the desk does so by itself. */
+/** Somebody who is signed in. */
 export type Actor = { userId: string; name: string }
+
+/** Nobody who is signed in, so the thread says how it came about. */
+export type Unattended = { reason: Reason }
 
 /**
  * Changes who answers a conversation. When it returns after a takeover, a pause or a close, nothing that the AI or an
@@ -32,14 +35,14 @@ export async function changeState(actor: Actor, conversationId: string, action: 
 }
 
 /**
- * Applies an action under the conversation's lock.
+ * Applies an action under the conversation's lock; without an actor the desk does so by itself.
  * @returns what changed, for the feed; nothing when the state already held.
  * @throws {AppError} 409 `invalid_transition`.
  */
 export async function applyAction(
   tx: Tx,
   thread: LockedThread,
-  actor: Actor | null,
+  actor: Actor | Unattended | null,
   action: ConversationAction,
   now: Date,
 ): Promise<Change[]> {
@@ -55,11 +58,16 @@ export async function applyAction(
   const event = { id: uuidv7(), ...address, event: action, fromState: result.from, toState: result.to }
   await tx
     .insert(conversationEvents)
-    .values({ ...event, epoch: result.epoch, actorUserId: actor?.userId, createdAt: now })
+    .values({ ...event, epoch: result.epoch, ...auditOf(actor), createdAt: now })
   const canceled = await cancelOutbound(tx, [conversation.id], outrankedAuthors, outranked)
   const takeovers = action === 'takeover' ? 1 : 0
   await countInDailyStats(tx, [{ clientId: client.id, timezone: client.timezone, at: now, counts: { takeovers } }])
   return [{ ...address, eventId: event.id }, ...canceled.map(({ id }) => ({ ...address, messageId: id }))]
+}
+
+function auditOf(actor: Actor | Unattended | null) {
+  if (actor === null) return {}
+  return 'userId' in actor ? { actorUserId: actor.userId } : { reason: actor.reason }
 }
 
 /** STOP has paused it already. Whoever pauses it now means it for after START too. */
