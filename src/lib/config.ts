@@ -9,6 +9,7 @@ const optional = z
 const url = z.url({ protocol: /^https?$/ }).transform((value) => value.replace(/\/+$/, ''))
 const optionalUrl = z.preprocess((value) => (value === '' ? undefined : value), url.optional())
 const milliseconds = (fallback: number) => z.coerce.number().int().min(0).max(600_000).default(fallback)
+const price = z.coerce.number().min(0).max(100_000).default(0)
 
 /** Every environment variable the product reads, with its meaning in `.env.example`. */
 const environment = z.object({
@@ -36,6 +37,17 @@ const environment = z.object({
     .default('US'),
   AI_QUIET_MS: milliseconds(8_000),
   AI_MAX_WAIT_MS: milliseconds(30_000),
+  AI_PROVIDER: z.preprocess(
+    (value) => (value === '' ? undefined : value),
+    z.enum(['rules', 'anthropic', 'openai', 'compatible']).optional(),
+  ),
+  AI_MODEL: optional,
+  AI_API_KEY: optional,
+  AI_BASE_URL: optionalUrl,
+  AI_INPUT_PRICE: price,
+  AI_OUTPUT_PRICE: price,
+  // A job is taken for dead after two minutes.
+  AI_TIMEOUT_MS: z.coerce.number().int().min(100).max(90_000).default(20_000),
   WORKER: z.enum(['on', 'off']).default('on'),
 })
 
@@ -71,11 +83,38 @@ function parse(source: NodeJS.ProcessEnv): Config {
  * What makes sense only together. Asked once, when a process that serves or works begins.
  * @throws {ConfigError} naming what to set.
  */
-export function checkSettings({ TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, WORKER, DATABASE_URL }: Config): void {
+export function checkSettings(settings: Config): void {
+  const { TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, WORKER, DATABASE_URL } = settings
   if ((TWILIO_ACCOUNT_SID === undefined) !== (TWILIO_AUTH_TOKEN === undefined))
     throw new ConfigError('Set both TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN: one of them alone cannot text.')
   if (WORKER === 'off' && DATABASE_URL === undefined)
     throw new ConfigError('Set DATABASE_URL, or WORKER=on: no other process can work on the embedded database.')
+  configuredModel(settings)
+}
+
+/** The model that the environment names. Prices in US dollars for a million tokens. */
+export type ConfiguredModel =
+  | { provider: 'rules' }
+  | { provider: 'anthropic' | 'openai'; model: string; apiKey: string; baseUrl?: string; prices: ModelPrices }
+  | { provider: 'compatible'; model: string; apiKey?: string; baseUrl: string; prices: ModelPrices }
+
+type ModelPrices = { input: number; output: number }
+
+/** @throws {ConfigError} naming what its provider needs. */
+export function configuredModel(settings: Config): ConfiguredModel {
+  const { AI_PROVIDER: provider, AI_MODEL: model, AI_API_KEY: apiKey, AI_BASE_URL: baseUrl } = settings
+  const prices = { input: settings.AI_INPUT_PRICE, output: settings.AI_OUTPUT_PRICE }
+  if (provider === undefined && (model !== undefined || apiKey !== undefined))
+    throw new ConfigError(
+      'Set AI_PROVIDER to anthropic, openai, compatible or rules: a model or key alone names nobody to ask.',
+    )
+  if (provider === undefined || provider === 'rules') return { provider: 'rules' }
+  if (provider === 'compatible') {
+    if (model !== undefined && baseUrl !== undefined) return { provider, model, apiKey, baseUrl, prices }
+    throw new ConfigError('Set AI_MODEL and AI_BASE_URL: AI_PROVIDER=compatible needs both.')
+  }
+  if (model !== undefined && apiKey !== undefined) return { provider, model, apiKey, baseUrl, prices }
+  throw new ConfigError(`Set AI_MODEL and AI_API_KEY: AI_PROVIDER=${provider} needs both.`)
 }
 
 /** Takes over what `.env` says and the environment does not. For processes and commands; tests have no such file. */
