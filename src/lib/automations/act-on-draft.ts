@@ -1,15 +1,13 @@
-import { eq } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
 import type { Tx } from '@/db'
-import { conversationEvents, conversations } from '@/db/schema'
+import { conversationEvents } from '@/db/schema'
 import type { Draft, Drafted, ModelFacts } from '@/domain/draft'
 import type { Reason } from '@/domain/message'
 import type { LockedThread } from '@/lib/conversations/lock-conversation'
 import { queueMessage } from '@/lib/conversations/queue-message'
 import { type Change, recordChanges } from '@/lib/realtime/record-changes'
-import { countInDailyStats } from '@/lib/services/daily-stats'
 import { trackUsage } from '@/lib/services/usage-tracking'
-import { escalationAcknowledgement } from '@/lib/utils/default-templates'
+import { type Escalation, escalate } from './escalate'
 
 /** Does what a draft proposes, under the conversation's lock: text the lead, call a person, or nothing. */
 export async function actOnDraft(tx: Tx, thread: LockedThread, { draft, model }: Drafted, now: Date): Promise<void> {
@@ -19,7 +17,7 @@ export async function actOnDraft(tx: Tx, thread: LockedThread, { draft, model }:
       return await recordChanges(tx, [await reply(tx, thread, draft, now)])
     case 'escalate':
     case 'opt_out_suspected':
-      return await recordChanges(tx, await escalate(tx, thread, draft, now))
+      return await recordChanges(tx, await escalate(tx, thread, escalationOf(draft), now))
     case 'wait':
     case 'close':
       return await recordChanges(tx, [await stayQuiet(tx, thread, draft, now)])
@@ -34,26 +32,8 @@ async function reply(tx: Tx, { conversation, client }: LockedThread, draft: Draf
   return { ...address, messageId: message.id }
 }
 
-/** The AI steps back before it acknowledges, so that nothing it might still say gets between the lead and a person. */
-async function escalate(tx: Tx, thread: LockedThread, draft: Draft, now: Date): Promise<Change[]> {
-  const { conversation, client } = thread
-  const address = { conversationId: conversation.id, clientId: client.id }
-  const epoch = conversation.epoch + 1
-  const reason = reasonOf(draft)
-  await tx
-    .update(conversations)
-    .set({ state: 'paused', epoch, flagReason: draft.explanation, flaggedAt: now, updatedAt: now })
-    .where(eq(conversations.id, conversation.id))
-  const event = { id: uuidv7(), ...address, event: 'escalate' as const, fromState: conversation.state }
-  await tx.insert(conversationEvents).values({ ...event, toState: 'paused', epoch, reason, createdAt: now })
-  await countInDailyStats(tx, [{ clientId: client.id, timezone: client.timezone, at: now, counts: { escalations: 1 } }])
-  const body = draft.text === '' ? escalationAcknowledgement({ businessName: client.businessName }) : draft.text
-  const words = { author: 'automation' as const, body, purpose: 'reply' as const }
-  const message = await queueMessage(tx, { ...address, ...words, epoch, reason }, now)
-  return [
-    { ...address, eventId: event.id },
-    { ...address, messageId: message.id },
-  ]
+function escalationOf(draft: Draft): Escalation {
+  return { reason: reasonOf(draft), acknowledgement: draft.text }
 }
 
 /** A silence on purpose is said in the thread, or it would look like a failure. */
