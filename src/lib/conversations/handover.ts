@@ -56,9 +56,7 @@ export async function applyAction(
     .set(columnsAfter(thread, result, now))
     .where(eq(conversations.id, conversation.id))
   const event = { id: uuidv7(), ...address, event: action, fromState: result.from, toState: result.to }
-  await tx
-    .insert(conversationEvents)
-    .values({ ...event, epoch: result.epoch, ...auditOf(actor), createdAt: now })
+  await tx.insert(conversationEvents).values({ ...event, epoch: result.epoch, ...auditOf(actor), createdAt: now })
   const canceled = await cancelOutbound(tx, [conversation.id], outrankedAuthors, outranked)
   const takeovers = action === 'takeover' ? 1 : 0
   await countInDailyStats(tx, [{ clientId: client.id, timezone: client.timezone, at: now, counts: { takeovers } }])
