@@ -1,0 +1,120 @@
+import { randomInt } from 'node:crypto'
+import { and, asc, eq } from 'drizzle-orm'
+import { getDb, type Tx } from '@/db'
+import { type AlertContact, alertContacts, clients, conversations, leads } from '@/db/schema'
+import { joinCode, joinCodeCount } from '@/domain/desk-command'
+import { AppError } from '@/lib/errors'
+import { recordChanges } from '@/lib/realtime/record-changes'
+import { formatPhoneNumber, normalizePhoneNumber } from '@/lib/utils/phone'
+
+/** Somebody who is called when a lead needs a person. */
+export type ContactView = {
+  id: string
+  name: string
+  phone: string | null
+  phoneFormatted: string | null
+  email: string | null
+  mayCommand: boolean
+  /** What the phone must text first, and where to: nobody gets alerts who has not asked for them from their own phone. */
+  join: { words: string; to: string } | null
+}
+
+export type NewContact = {
+  name: string
+  /** As people write it. */
+  phone?: string | null
+  email?: string | null
+  mayCommand?: boolean
+}
+
+const mostContacts = 20
+
+/** Whom a business has called, by name. */
+export async function listContacts(clientId: string): Promise<ContactView[]> {
+  const rows = await getDb()
+    .select({ contact: alertContacts, number: clients.twilioNumber })
+    .from(alertContacts)
+    .innerJoin(clients, eq(clients.id, alertContacts.clientId))
+    .where(eq(alertContacts.clientId, clientId))
+    .orderBy(asc(alertContacts.name), asc(alertContacts.id))
+  return rows.map(({ contact, number }) => toView(contact, number))
+}
+
+/**
+ * Whoever calls has made sure that the person may change the business's settings. A phone is told nothing until it has texted
+ * its JOIN: a wrong number would else read what leads write.
+ * @throws {AppError} 422 `contact_unreachable`, `invalid_phone_number`; 409 `contact_exists`, `too_many_contacts`,
+ *   `own_number`.
+ */
+export async function addContact(clientId: string, contact: NewContact): Promise<ContactView> {
+  const phone = contact.phone?.trim() ? normalizePhoneNumber(contact.phone) : null
+  const email = contact.email?.trim() || null
+  if (phone === null && email === null)
+    throw new AppError(422, 'contact_unreachable', 'Give a phone or an email address.')
+  return await getDb().transaction(async (tx) => {
+    const number = await lockNumber(tx, clientId)
+    if (phone === number) throw new AppError(409, 'own_number', 'This is the number that the business texts from.')
+    await refuseOneTooMany(tx, clientId)
+    const row = { clientId, name: contact.name.trim(), phone, email, mayCommand: contact.mayCommand ?? true }
+    const [added] = await tx
+      .insert(alertContacts)
+      .values({ ...row, joinCode: joinCode(randomInt(joinCodeCount)) })
+      .onConflictDoNothing()
+      .returning()
+    if (added === undefined) throw new AppError(409, 'contact_exists', 'This phone is on the list already.')
+    return toView(added, number)
+  })
+}
+
+/**
+ * Takes somebody off the list, with their codes. What their phone texts is a lead's from now on, and its thread is shown.
+ * @throws {AppError} 404 `not_found`, also for another business's.
+ */
+export async function removeContact(clientId: string, contactId: string): Promise<void> {
+  await getDb().transaction(async (tx) => {
+    const own = and(eq(alertContacts.id, contactId), eq(alertContacts.clientId, clientId))
+    const [contact] = await tx.select().from(alertContacts).where(own)
+    if (contact === undefined) throw new AppError(404, 'not_found', 'There is nothing here.')
+    // The line first, as everybody who texts on it does.
+    const line = await deskLineOf(tx, contact)
+    await tx.delete(alertContacts).where(own)
+    if (line === null) return
+    await tx.update(conversations).set({ deskLine: false }).where(eq(conversations.id, line))
+    await recordChanges(tx, [{ clientId, conversationId: line }])
+  })
+}
+
+/** The conversation with a contact's phone, locked; null where that phone has never joined. */
+async function deskLineOf(tx: Tx, { clientId, phone }: AlertContact): Promise<string | null> {
+  if (phone === null) return null
+  const [line] = await tx
+    .select({ id: conversations.id })
+    .from(conversations)
+    .innerJoin(leads, eq(leads.id, conversations.leadId))
+    .where(and(eq(leads.clientId, clientId), eq(leads.phone, phone), eq(conversations.deskLine, true)))
+    .for('update', { of: conversations })
+  return line?.id ?? null
+}
+
+/** Locks the business, so that two who add at once are counted one after the other. */
+async function lockNumber(tx: Tx, clientId: string): Promise<string> {
+  const [client] = await tx
+    .select({ number: clients.twilioNumber })
+    .from(clients)
+    .where(eq(clients.id, clientId))
+    .for('no key update')
+  if (client === undefined) throw new AppError(404, 'not_found', 'There is nothing here.')
+  return client.number
+}
+
+async function refuseOneTooMany(tx: Tx, clientId: string): Promise<void> {
+  if ((await tx.$count(alertContacts, eq(alertContacts.clientId, clientId))) < mostContacts) return
+  throw new AppError(409, 'too_many_contacts', `A business has at most ${mostContacts} contacts.`)
+}
+
+function toView(contact: AlertContact, number: string): ContactView {
+  const { id, name, phone, email, mayCommand, joinCode, confirmedAt } = contact
+  const waits = phone !== null && confirmedAt === null
+  const join = waits ? { words: `JOIN ${joinCode}`, to: formatPhoneNumber(number) } : null
+  return { id, name, phone, phoneFormatted: phone && formatPhoneNumber(phone), email, mayCommand, join }
+}
