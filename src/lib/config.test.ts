@@ -17,6 +17,7 @@ describe('the settings', () => {
     ['PUBLIC_URL', 'desk.example.com'],
     ['DEFAULT_COUNTRY', 'Texas'],
     ['AI_QUIET_MS', '-1'],
+    ['SMTP_URL', 'https://smtp.example.com'],
     ['AI_PROVIDER', 'gemini'],
     ['AI_BASE_URL', 'localhost:11434'],
     ['AI_INPUT_PRICE', 'cheap'],
@@ -36,6 +37,8 @@ describe('the settings', () => {
   it.each([
     ['TWILIO_AUTH_TOKEN', { TWILIO_ACCOUNT_SID: 'AC1' }],
     ['DATABASE_URL', { WORKER: 'off' }],
+    ['SMTP_URL and SMTP_FROM', { SMTP_URL: 'smtp://localhost:25' }],
+    ['SMTP_URL and SMTP_FROM', { SMTP_FROM: 'desk@example.com' }],
     ['AI_MODEL and AI_API_KEY', { AI_PROVIDER: 'anthropic', AI_MODEL: 'claude' }],
     ['AI_MODEL and AI_API_KEY', { AI_PROVIDER: 'openai', AI_API_KEY: 'key' }],
     ['AI_MODEL and AI_BASE_URL', { AI_PROVIDER: 'compatible', AI_MODEL: 'llama' }],

@@ -48,6 +48,11 @@ const environment = z.object({
   AI_OUTPUT_PRICE: price,
   // A job is taken for dead after two minutes.
   AI_TIMEOUT_MS: z.coerce.number().int().min(100).max(90_000).default(20_000),
+  SMTP_URL: z.preprocess(
+    (value) => (value === '' ? undefined : value),
+    z.url({ protocol: /^smtps?$/, error: 'must look like smtps://user:password@host:465' }).optional(),
+  ),
+  SMTP_FROM: optional,
   WORKER: z.enum(['on', 'off']).default('on'),
 })
 
@@ -84,9 +89,11 @@ function parse(source: NodeJS.ProcessEnv): Config {
  * @throws {ConfigError} naming what to set.
  */
 export function checkSettings(settings: Config): void {
-  const { TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, WORKER, DATABASE_URL } = settings
+  const { TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, SMTP_URL, SMTP_FROM, WORKER, DATABASE_URL } = settings
   if ((TWILIO_ACCOUNT_SID === undefined) !== (TWILIO_AUTH_TOKEN === undefined))
     throw new ConfigError('Set both TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN: one of them alone cannot text.')
+  if ((SMTP_URL === undefined) !== (SMTP_FROM === undefined))
+    throw new ConfigError('Set both SMTP_URL and SMTP_FROM: one of them alone cannot send mail.')
   if (WORKER === 'off' && DATABASE_URL === undefined)
     throw new ConfigError('Set DATABASE_URL, or WORKER=on: no other process can work on the embedded database.')
   configuredModel(settings)
