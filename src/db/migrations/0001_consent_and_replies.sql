@@ -92,6 +92,31 @@ CREATE TABLE "desk_commands" (
 	CONSTRAINT "desk_commands_outcome" CHECK ("desk_commands"."outcome" in ('sent', 'handed_back', 'joined', 'told', 'refused'))
 );
 --> statement-breakpoint
+CREATE TABLE "erased_blocks" (
+	"client_id" uuid NOT NULL,
+	"phone_hash" text NOT NULL,
+	"key_id" text NOT NULL,
+	"reason" text NOT NULL,
+	"created_at" timestamp (3) with time zone NOT NULL,
+	CONSTRAINT "erased_blocks_client_id_phone_hash_pk" PRIMARY KEY("client_id","phone_hash")
+);
+--> statement-breakpoint
+CREATE TABLE "erased_texts" (
+	"sid_hash" text PRIMARY KEY NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL
+);
+--> statement-breakpoint
+CREATE TABLE "erasures" (
+	"id" uuid PRIMARY KEY NOT NULL,
+	"client_id" uuid NOT NULL,
+	"source" text NOT NULL,
+	"actor_user_id" uuid,
+	"reason" text NOT NULL,
+	"messages" integer NOT NULL,
+	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
+	CONSTRAINT "erasures_source" CHECK ("erasures"."source" in ('person', 'command', 'retention'))
+);
+--> statement-breakpoint
 CREATE TABLE "knowledge_entries" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"client_id" uuid NOT NULL,
@@ -153,12 +178,15 @@ CREATE TABLE "settings_changes" (
 	CONSTRAINT "settings_changes_section" CHECK ("settings_changes"."section" in ('business', 'ai', 'hours', 'knowledge', 'alerts', 'people', 'forms'))
 );
 --> statement-breakpoint
+ALTER TABLE "blocked_numbers" ADD COLUMN "note" text;--> statement-breakpoint
+ALTER TABLE "blocked_numbers" ADD COLUMN "blocked_by" uuid;--> statement-breakpoint
 ALTER TABLE "clients" ADD COLUMN "ai_instructions" text DEFAULT '' NOT NULL;--> statement-breakpoint
 ALTER TABLE "clients" ADD COLUMN "hours" jsonb;--> statement-breakpoint
 ALTER TABLE "clients" ADD COLUMN "outside_hours" text DEFAULT 'answer' NOT NULL;--> statement-breakpoint
 ALTER TABLE "clients" ADD COLUMN "allowed_links" text[] DEFAULT '{}' NOT NULL;--> statement-breakpoint
 ALTER TABLE "clients" ADD COLUMN "ai_daily_budget_micros" integer;--> statement-breakpoint
 ALTER TABLE "clients" ADD COLUMN "handback_after_hours" integer;--> statement-breakpoint
+ALTER TABLE "clients" ADD COLUMN "retention_months" integer;--> statement-breakpoint
 ALTER TABLE "conversation_messages" ADD COLUMN "gate" jsonb;--> statement-breakpoint
 ALTER TABLE "conversation_messages" ADD COLUMN "held_until" timestamp (3) with time zone;--> statement-breakpoint
 ALTER TABLE "conversations" ADD COLUMN "desk_line" boolean DEFAULT false NOT NULL;--> statement-breakpoint
@@ -180,6 +208,9 @@ ALTER TABLE "desk_codes" ADD CONSTRAINT "desk_codes_conversation_of_client" FORE
 ALTER TABLE "desk_commands" ADD CONSTRAINT "desk_commands_message_id_conversation_messages_id_fk" FOREIGN KEY ("message_id") REFERENCES "public"."conversation_messages"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "desk_commands" ADD CONSTRAINT "desk_commands_contact_id_alert_contacts_id_fk" FOREIGN KEY ("contact_id") REFERENCES "public"."alert_contacts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "desk_commands" ADD CONSTRAINT "desk_commands_conversation_id_conversations_id_fk" FOREIGN KEY ("conversation_id") REFERENCES "public"."conversations"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "erased_blocks" ADD CONSTRAINT "erased_blocks_client_id_clients_id_fk" FOREIGN KEY ("client_id") REFERENCES "public"."clients"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "erasures" ADD CONSTRAINT "erasures_client_id_clients_id_fk" FOREIGN KEY ("client_id") REFERENCES "public"."clients"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "erasures" ADD CONSTRAINT "erasures_actor_user_id_users_id_fk" FOREIGN KEY ("actor_user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "knowledge_entries" ADD CONSTRAINT "knowledge_entries_client_id_clients_id_fk" FOREIGN KEY ("client_id") REFERENCES "public"."clients"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "model_settings" ADD CONSTRAINT "model_settings_client_id_clients_id_fk" FOREIGN KEY ("client_id") REFERENCES "public"."clients"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "reply_drafts" ADD CONSTRAINT "reply_drafts_message_id_conversation_messages_id_fk" FOREIGN KEY ("message_id") REFERENCES "public"."conversation_messages"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -197,13 +228,17 @@ CREATE INDEX "desk_codes_conversation" ON "desk_codes" USING btree ("conversatio
 CREATE INDEX "desk_codes_contact" ON "desk_codes" USING btree ("contact_id","created_at" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "desk_commands_contact" ON "desk_commands" USING btree ("contact_id","created_at" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "desk_commands_sent" ON "desk_commands" USING btree ("conversation_id","created_at" DESC NULLS LAST) WHERE "desk_commands"."outcome" = 'sent';--> statement-breakpoint
+CREATE INDEX "erasures_client" ON "erasures" USING btree ("client_id","created_at" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "knowledge_entries_client" ON "knowledge_entries" USING btree ("client_id","created_at");--> statement-breakpoint
 CREATE INDEX "reply_drafts_conversation" ON "reply_drafts" USING btree ("conversation_id","created_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
 CREATE UNIQUE INDEX "reply_drafts_open" ON "reply_drafts" USING btree ("conversation_id") WHERE "reply_drafts"."status" = 'open';--> statement-breakpoint
 CREATE INDEX "reply_drafts_message" ON "reply_drafts" USING btree ("message_id") WHERE "reply_drafts"."message_id" is not null;--> statement-breakpoint
 CREATE INDEX "settings_changes_history" ON "settings_changes" USING btree ("client_id","section","created_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
+ALTER TABLE "blocked_numbers" ADD CONSTRAINT "blocked_numbers_blocked_by_users_id_fk" FOREIGN KEY ("blocked_by") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "scheduled_messages" ADD CONSTRAINT "scheduled_messages_author_user_id_users_id_fk" FOREIGN KEY ("author_user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "blocked_numbers_newest" ON "blocked_numbers" USING btree ("client_id","created_at" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "conversations_taken_over" ON "conversations" USING btree ("client_id") WHERE "conversations"."state" = 'human_takeover';--> statement-breakpoint
 CREATE UNIQUE INDEX "scheduled_messages_client_message" ON "scheduled_messages" USING btree ("conversation_id","client_message_id") WHERE "scheduled_messages"."client_message_id" is not null;--> statement-breakpoint
 CREATE INDEX "scheduled_messages_pending" ON "scheduled_messages" USING btree ("conversation_id","send_at") WHERE "scheduled_messages"."status" = 'pending';--> statement-breakpoint
+ALTER TABLE "clients" ADD CONSTRAINT "clients_retention_months" CHECK ("clients"."retention_months" between 1 and 120);--> statement-breakpoint
 ALTER TABLE "clients" ADD CONSTRAINT "clients_outside_hours" CHECK ("clients"."outside_hours" in ('answer', 'escalate', 'wait'));

@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { boolean, check, integer, jsonb, pgTable, text } from 'drizzle-orm/pg-core'
 import { aiModes } from '@/domain/ai-mode'
 import { outsideHoursPolicies, type WeeklyHours } from '@/domain/business-hours'
@@ -30,6 +31,8 @@ export const clients = pgTable(
     aiDailyBudgetMicros: integer('ai_daily_budget_micros'),
     /** A person who has been silent for so long hands back to the AI. Null: never by itself. */
     handbackAfterHours: integer('handback_after_hours'),
+    /** Conversations that have been silent for so long are erased with their leads. Null: nothing is. */
+    retentionMonths: integer('retention_months'),
     /** SHA-256 of the form token, hex. The token itself is shown once and kept nowhere. */
     formTokenHash: text('form_token_hash').notNull().unique(),
     /** Who answers STOP, START and HELP. Exactly one does, so a lead is never told twice. */
@@ -43,6 +46,7 @@ export const clients = pgTable(
   (table) => [
     check('clients_ai_mode', isOneOf(table.aiMode, aiModes)),
     check('clients_keyword_replies', isOneOf(table.keywordReplies, confirmers)),
+    check('clients_retention_months', sql`${table.retentionMonths} between 1 and 120`),
     check('clients_outside_hours', isOneOf(table.outsideHours, outsideHoursPolicies)),
   ],
 )
