@@ -2,11 +2,12 @@ import { and, eq } from 'drizzle-orm'
 import { getDb, type Tx } from '@/db'
 import { type ConversationMessage, conversationMessages } from '@/db/schema'
 import { mayText } from '@/domain/gate'
+import type { Reason } from '@/domain/message'
 import { checkpoint } from '@/lib/checkpoint'
 import { AppError } from '@/lib/errors'
-import { recordChanges } from '@/lib/realtime/record-changes'
+import { type Change, recordChanges } from '@/lib/realtime/record-changes'
 import { noRequestBeginsAfter } from './claims'
-import { type Actor, applyAction, outrankedAuthors } from './handover'
+import { type Actor, applyAction, outrankedAuthors, type Unattended } from './handover'
 import { type LockedThread, lockConversation } from './lock-conversation'
 import { queueMessage } from './queue-message'
 import { threadMessage } from './thread-messages'
@@ -39,33 +40,45 @@ export async function sendMessage(actor: Actor, conversationId: string, outgoing
 
 async function write(tx: Tx, thread: LockedThread, actor: Actor, outgoing: Outgoing, now: Date): Promise<string> {
   refuseUntextable(thread)
-  const takenOver = await applyAction(tx, thread, actor, 'takeover', now)
+  const { messageId, changes } = await writeAsPerson(tx, thread, actor, outgoing, now)
+  await recordChanges(tx, changes)
+  return messageId
+}
+
+/**
+ * Takes a conversation over and writes a person's words, under its lock. Whoever calls has asked whether they may leave, and
+ * records the changes.
+ */
+export async function writeAsPerson(
+  tx: Tx,
+  thread: LockedThread,
+  person: Actor | Unattended,
+  { message: body, clientMessageId }: Outgoing,
+  now: Date,
+): Promise<{ messageId: string; changes: Change[] }> {
+  const takenOver = await applyAction(tx, thread, person, 'takeover', now)
   const address = { conversationId: thread.conversation.id, clientId: thread.client.id }
-  const message = await queueMessage(
-    tx,
-    {
-      ...address,
-      author: 'human',
-      authorUserId: actor.userId,
-      body: outgoing.message,
-      purpose: 'reply',
-      epoch: null,
-      clientMessageId: outgoing.clientMessageId,
-      reason: { rule: 'human:send', explanation: `${actor.name} wrote this.` },
-    },
-    now,
-  )
-  await recordChanges(tx, [...takenOver, { ...address, messageId: message.id }])
-  return message.id
+  const who =
+    'userId' in person
+      ? { authorUserId: person.userId, reason: { rule: 'human:send', explanation: `${person.name} wrote this.` } }
+      : { reason: person.reason }
+  const words = { author: 'human' as const, ...who, body, purpose: 'reply' as const, epoch: null, clientMessageId }
+  const { id: messageId } = await queueMessage(tx, { ...address, ...words }, now)
+  return { messageId, changes: [...takenOver, { ...address, messageId }] }
 }
 
 /** The claim asks the gate again; asking here tells the person at once, while the words are still in the composer. */
-export function refuseUntextable({ conversation, blocked, textable, client }: LockedThread): void {
+export function refuseUntextable(thread: LockedThread): void {
+  const reason = reasonAgainst(thread)
+  if (reason === null) return
+  throw new AppError(409, reason.rule.replace('gate:', ''), `${reason.explanation} Nothing was sent.`)
+}
+
+/** Why a person's words could not leave now; null where they may. */
+export function reasonAgainst({ conversation, blocked, textable, client }: LockedThread): Reason | null {
   const words = { author: 'human', purpose: 'reply', epoch: null } as const
   const verdict = mayText({ ...words, conversation, blocked, textable, active: client.active })
-  if (verdict.kind === 'allowed') return
-  const { rule, explanation } = verdict.reason
-  throw new AppError(409, rule.replace('gate:', ''), `${explanation} Nothing was sent.`)
+  return verdict.kind === 'allowed' ? null : verdict.reason
 }
 
 async function sameMessage(tx: Tx, conversationId: string, { message, clientMessageId }: Outgoing) {

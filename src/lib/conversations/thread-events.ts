@@ -1,6 +1,7 @@
 import { and, eq, inArray } from 'drizzle-orm'
 import type { Db } from '@/db'
 import { conversationEvents, users } from '@/db/schema'
+import { nameOf } from './name-of'
 import { newestFirst, olderThan, type Place } from './newest-first'
 import type { ThreadEvent } from './views'
 
@@ -35,7 +36,7 @@ function rowsOf(db: Db) {
       event: conversationEvents.event,
       from: conversationEvents.fromState,
       to: conversationEvents.toState,
-      actorName: users.name,
+      actorName: nameOf(conversationEvents.reason),
       reason: conversationEvents.reason,
       createdAt: conversationEvents.createdAt,
     })

@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, type SQL } from 'drizzle-orm'
 import type { Db } from '@/db'
 import { conversationMessages, messageMedia, users } from '@/db/schema'
+import { nameOf } from './name-of'
 import { newestFirst, olderThan, type Place } from './newest-first'
 import type { ThreadMedia, ThreadMessage } from './views'
 
@@ -40,7 +41,7 @@ function rowsOf(db: Db) {
       id: conversationMessages.id,
       direction: conversationMessages.direction,
       author: conversationMessages.author,
-      authorName: users.name,
+      authorName: nameOf(conversationMessages.reason),
       body: conversationMessages.body,
       status: conversationMessages.status,
       errorCode: conversationMessages.errorCode,
