@@ -24,22 +24,31 @@ export async function comeToRest({ desk, others, carrier, database }: Stage, pho
   )
   for (const other of others) await other.end()
   await desk.sleep(async () => await inDatabase(database, async () => await letJobsExpire(getDb())), nightMs)
-  const left = await workUntil(async () => await desk.openWork(true), isDone, 120_000)
+  const left = await workUntil(async () => await desk.openWork(true), isDone, 60_000)
   await carrier.control.idle()
   await desk.stop()
   return left !== null && isDone(left) ? null : left
 }
 
-/** @returns the work as it was last seen. */
+/**
+ * However long it takes, as long as there is less to do from time to time.
+ * @returns the work as it was last seen.
+ */
 async function workUntil(
   look: () => Promise<OpenWork | null>,
   isEnough: (work: OpenWork) => boolean,
-  boundMs: number,
+  patienceMs: number,
 ): Promise<OpenWork | null> {
-  const latest = performance.now() + boundMs
+  let least = Number.POSITIVE_INFINITY
+  let latest = performance.now() + patienceMs
   for (;;) {
     const work = await look()
     if ((work !== null && isEnough(work)) || performance.now() > latest) return work
+    const open = work === null ? least : sumOf(work)
+    if (open < least) latest = performance.now() + patienceMs
+    least = Math.min(least, open)
     await pause(300)
   }
 }
+
+const sumOf = (work: OpenWork) => Object.values(work).reduce((sum, count) => sum + count, 0)
