@@ -89,21 +89,18 @@ CREATE TABLE "desk_commands" (
 	"rule" text NOT NULL,
 	"conversation_id" uuid,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
-	CONSTRAINT "desk_commands_outcome" CHECK ("desk_commands"."outcome" in ('sent', 'handed_back', 'joined', 'told', 'refused'))
+	CONSTRAINT "desk_commands_outcome" CHECK ("desk_commands"."outcome" in ('sent', 'handed_back', 'told', 'refused', 'ignored'))
 );
 --> statement-breakpoint
-CREATE TABLE "erased_blocks" (
+CREATE TABLE "erased_numbers" (
 	"client_id" uuid NOT NULL,
 	"phone_hash" text NOT NULL,
 	"key_id" text NOT NULL,
-	"reason" text NOT NULL,
-	"created_at" timestamp (3) with time zone NOT NULL,
-	CONSTRAINT "erased_blocks_client_id_phone_hash_pk" PRIMARY KEY("client_id","phone_hash")
-);
---> statement-breakpoint
-CREATE TABLE "erased_texts" (
-	"sid_hash" text PRIMARY KEY NOT NULL,
-	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL
+	"erased_at" timestamp (3) with time zone NOT NULL,
+	"block_reason" text,
+	"blocked_at" timestamp (3) with time zone,
+	CONSTRAINT "erased_numbers_client_id_phone_hash_pk" PRIMARY KEY("client_id","phone_hash"),
+	CONSTRAINT "erased_numbers_block" CHECK (("erased_numbers"."block_reason" is null) = ("erased_numbers"."blocked_at" is null))
 );
 --> statement-breakpoint
 CREATE TABLE "erasures" (
@@ -208,7 +205,7 @@ ALTER TABLE "desk_codes" ADD CONSTRAINT "desk_codes_conversation_of_client" FORE
 ALTER TABLE "desk_commands" ADD CONSTRAINT "desk_commands_message_id_conversation_messages_id_fk" FOREIGN KEY ("message_id") REFERENCES "public"."conversation_messages"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "desk_commands" ADD CONSTRAINT "desk_commands_contact_id_alert_contacts_id_fk" FOREIGN KEY ("contact_id") REFERENCES "public"."alert_contacts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "desk_commands" ADD CONSTRAINT "desk_commands_conversation_id_conversations_id_fk" FOREIGN KEY ("conversation_id") REFERENCES "public"."conversations"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "erased_blocks" ADD CONSTRAINT "erased_blocks_client_id_clients_id_fk" FOREIGN KEY ("client_id") REFERENCES "public"."clients"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "erased_numbers" ADD CONSTRAINT "erased_numbers_client_id_clients_id_fk" FOREIGN KEY ("client_id") REFERENCES "public"."clients"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "erasures" ADD CONSTRAINT "erasures_client_id_clients_id_fk" FOREIGN KEY ("client_id") REFERENCES "public"."clients"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "erasures" ADD CONSTRAINT "erasures_actor_user_id_users_id_fk" FOREIGN KEY ("actor_user_id") REFERENCES "public"."users"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "knowledge_entries" ADD CONSTRAINT "knowledge_entries_client_id_clients_id_fk" FOREIGN KEY ("client_id") REFERENCES "public"."clients"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint

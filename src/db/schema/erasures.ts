@@ -1,3 +1,4 @@
+import { sql } from 'drizzle-orm'
 import { check, index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import { clients } from './clients'
 import { createdAt, id, isOneOf, moment } from './columns'
@@ -31,11 +32,11 @@ export const erasures = pgTable(
 export type Erasure = typeof erasures.$inferSelect
 
 /**
- * The opt-outs of leads who were erased. A number is known again by its keyed hash alone: when it writes, is imported or is
- * to be texted, its block is put back into `blocked_numbers`, and this row goes.
+ * Numbers of leads who were erased, known again by a keyed hash alone. A number that comes back is blocked again where it had
+ * opted out, and what the provider's log holds of it from before stays away.
  */
-export const erasedBlocks = pgTable(
-  'erased_blocks',
+export const erasedNumbers = pgTable(
+  'erased_numbers',
   {
     clientId: uuid('client_id')
       .notNull()
@@ -44,16 +45,14 @@ export const erasedBlocks = pgTable(
     phoneHash: text('phone_hash').notNull(),
     /** Which key that was: with another AUTH_SECRET the number would not be known again. */
     keyId: text('key_id').notNull(),
-    reason: text('reason').notNull(),
-    /** Since when the number is blocked. */
-    createdAt: moment('created_at').notNull(),
+    /** What was said until then is not taken from the provider's log any more. */
+    erasedAt: moment('erased_at').notNull(),
+    /** The rule that blocked the number, and since when. Null where it was not, or is on the list of blocked numbers again. */
+    blockReason: text('block_reason'),
+    blockedAt: moment('blocked_at'),
   },
-  (table) => [primaryKey({ columns: [table.clientId, table.phoneHash] })],
+  (table) => [
+    primaryKey({ columns: [table.clientId, table.phoneHash] }),
+    check('erased_numbers_block', sql`(${table.blockReason} is null) = (${table.blockedAt} is null)`),
+  ],
 )
-
-/** Texts that were erased, so that neither the provider's log nor a webhook that comes again brings them back. */
-export const erasedTexts = pgTable('erased_texts', {
-  /** SHA-256 of the provider's id, hex. The id is random, so the hash tells nothing to who does not have the id. */
-  sidHash: text('sid_hash').primaryKey(),
-  createdAt: createdAt(),
-})
