@@ -1,4 +1,4 @@
-import type { CodeProblem } from './desk-answer'
+import type { Refusal } from './desk-decision'
 
 /*
  * What the desk texts to a contact's phone. Plain quotes and no long dashes: one such character would make each text cost
@@ -58,20 +58,6 @@ export function statusText(waiting: readonly Waiting[], total: number): string {
   const more = total > waiting.length ? [`${total - waiting.length} more in the desk.`] : []
   return [`Waiting for a person: ${total}.`, ...lines, ...more].join('\n')
 }
-
-/** Why nothing was done with a text. */
-export type Refusal =
-  | CodeProblem
-  | 'empty'
-  | 'pictures'
-  | 'unclear'
-  | 'late'
-  | 'may_not_command'
-  | 'too_many'
-  | 'wrong_join'
-  | 'opted_out'
-  | 'not_textable'
-  | 'cannot_hand_back'
 
 const refusals: Record<Refusal, string> = {
   unknown_code: 'You have no such code. Nothing was done.',

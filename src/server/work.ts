@@ -1,7 +1,11 @@
 import type { Job as BossJob, JobResult } from 'pg-boss'
 import { getDb } from '@/db'
+import { forgetOldCodes } from '@/lib/automations/alerts/issue-code'
+import { mailAlert } from '@/lib/automations/alerts/mail-alert'
+import { sendAlert } from '@/lib/automations/alerts/send-alert'
 import { catchUpByItself } from '@/lib/automations/catch-up/catch-up-by-itself'
 import { deliverMessage } from '@/lib/automations/deliver-message'
+import { runDeskCommand } from '@/lib/automations/desk-commands/run-desk-command'
 import { replyWithAi } from '@/lib/automations/reply-with-ai'
 import { keepSettling } from '@/lib/automations/settle-unknown'
 import { forgottenAfterMs, sweep } from '@/lib/automations/sweep'
@@ -19,9 +23,15 @@ const handlers: Handlers = {
   'deliver-message': async ({ messageId }) => await deliverMessage(messageId),
   'settle-unknown': async ({ messageId }) => await keepSettling(messageId),
   'reply-with-ai': async ({ conversationId }) => await replyWithAi(conversationId),
+  'send-alert': async ({ alertId }) => await sendAlert(alertId),
+  'alert-email': async ({ noticeId }) => await mailAlert(noticeId),
+  'desk-command': async ({ messageId }) => await runDeskCommand(messageId),
   'catch-up': async () => await catchUpByItself(),
   sweep: async () => await sweep(new Date()),
-  'prune-changes': async () => await pruneChangeFeed(getDb(), new Date()),
+  'prune-changes': async () => {
+    await pruneChangeFeed(getDb(), new Date())
+    await forgetOldCodes(getDb(), new Date())
+  },
 }
 
 /** How long running jobs get when the process is told to stop: longer than a request to the provider may take. */

@@ -4,7 +4,7 @@ import { alertContacts } from './alert-contacts'
 import { createdAt, isOneOf } from './columns'
 import { conversationMessages, conversations } from './conversations'
 
-export const commandOutcomes = ['sent', 'handed_back', 'joined', 'told', 'refused'] as const
+export const commandOutcomes = ['sent', 'handed_back', 'told', 'refused', 'ignored'] as const
 export type CommandOutcome = (typeof commandOutcomes)[number]
 
 /** What became of each text from a registered phone. Written with its effects, so that no text is acted on twice. */
@@ -31,5 +31,3 @@ export const deskCommands = pgTable(
     check('desk_commands_outcome', isOneOf(table.outcome, commandOutcomes)),
   ],
 )
-
-export type DeskCommand = typeof deskCommands.$inferSelect

@@ -10,6 +10,7 @@ import { staleDrafts } from '@/lib/conversations/stale-drafts'
 import type { Change } from '@/lib/realtime/record-changes'
 import { countInDailyStats } from '@/lib/services/daily-stats'
 import { escalationAcknowledgement } from '@/lib/utils/default-templates'
+import { requestAlert } from './alerts/request-alert'
 
 export type Escalation = {
   /** Its explanation is what a person reads: why they are wanted. */
@@ -27,6 +28,7 @@ export async function escalate(tx: Tx, thread: LockedThread, escalation: Escalat
   const { conversation, client } = thread
   const stepsBack = modeOf(conversation, client) !== 'assist'
   const event = await callPerson(tx, thread, stepsBack, escalation.reason, now)
+  await requestAlert(tx, thread, escalation.reason.explanation, now)
   const { timezone, id: clientId } = client
   await countInDailyStats(tx, [{ clientId, timezone, at: now, counts: { escalations: 1 } }])
   if (!stepsBack || escalation.acknowledgement === null) return [event]

@@ -5,6 +5,7 @@ import type { LockedThread } from '@/lib/conversations/lock-conversation'
 import { queueMessage } from '@/lib/conversations/queue-message'
 import type { Change } from '@/lib/realtime/record-changes'
 import { formResponse } from '@/lib/utils/default-templates'
+import { requestAlert } from './alerts/request-alert'
 import type { FormFields } from './form-fields'
 
 /** The first text to a lead who filled in a form. Where it may not be sent, a person is told why instead. */
@@ -15,6 +16,7 @@ export async function greetFormLead(tx: Tx, thread: LockedThread, fields: FormFi
   if (silence !== null) {
     const flag = { flagReason: silence, flaggedAt: now, updatedAt: now }
     await tx.update(conversations).set(flag).where(eq(conversations.id, conversation.id))
+    await requestAlert(tx, thread, silence, now)
     return [address]
   }
   const body = formResponse({ businessName: client.businessName, name: lead.name ?? undefined })

@@ -13,6 +13,12 @@ export type InboundText = {
 
 /** What became of a text. All three are success: the text is kept. */
 export type Ingested =
-  | { kind: 'stored'; conversationId: string; optedOut: boolean }
+  | {
+      kind: 'stored'
+      conversationId: string
+      optedOut: boolean
+      /** The message, where a contact has texted what the desk is to do. */
+      commandId: string | null
+    }
   | { kind: 'duplicate'; conversationId: string; optedOut: boolean }
   | { kind: 'unrouted' }

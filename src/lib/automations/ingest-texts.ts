@@ -2,7 +2,9 @@ import type { Db, Tx } from '@/db'
 import { type Receiving, receiveText } from '@/domain/receive-text'
 import { config } from '@/lib/config'
 import type { InboundText, Ingested } from './inbound-text'
+import { alertAbout } from './ingest/alert-about'
 import { consentSinceOf } from './ingest/consent-history'
+import { enqueueCommands, type Joining, joiningContacts, openDeskLines, receiveOnLine } from './ingest/desk-lines'
 import { keyOf, type LockedConversation, lockConversations } from './ingest/lock-conversations'
 import { type RoutedText, routeTexts } from './ingest/route-texts'
 import { type StoredText, storeTexts } from './ingest/store-texts'
@@ -30,9 +32,26 @@ async function ingest(tx: Tx, texts: readonly InboundText[], now: Date): Promise
   const locked = await lockConversations(tx, routed.map(leadOf), 'sms')
   const placed = routed.map((text) => ({ ...text, conversationId: lockedOf(locked, text).conversation.id }))
   const consentSince = await consentSinceOf(tx, placed)
+  const joining = await joiningContacts(tx, placed)
   const stored = await storeTexts(tx, placed, now)
-  await writeOutcome(tx, outcomesOf(stored, locked, consentSince), now)
-  return answersFor(texts, placed, stored)
+  const outcomes = outcomesOf(stored, locked, consentSince, joining)
+  const commands = outcomes.flatMap(({ commands }) => commands)
+  await openDeskLines(tx, outcomes.flatMap(joinedIn), now)
+  await enqueueCommands(tx, commands)
+  await alertAbout(
+    tx,
+    outcomes.filter(({ isDeskLine }) => !isDeskLine),
+    now,
+  )
+  await writeOutcome(tx, outcomes, now)
+  return answersFor(texts, placed, stored, new Set(commands))
+}
+
+/** What became of a conversation, which may be a contact's own line. */
+type Received = Outcome & { contactId: string | null; commands: string[] }
+
+function joinedIn({ contactId, before }: Received) {
+  return contactId === null ? [] : [{ contactId, conversationId: before.conversation.id }]
 }
 
 const leadOf = ({ client, phone }: RoutedText) => ({ clientId: client.id, phone })
@@ -53,16 +72,34 @@ function outcomesOf(
   stored: readonly StoredText[],
   locked: Map<string, LockedConversation>,
   consentSince: Map<string, Date>,
-): Outcome[] {
-  const outcomes = new Map<string, Outcome>()
+  joining: Joining,
+): Received[] {
+  const outcomes = new Map<string, Received>()
   for (const text of stored) {
     const before = lockedOf(locked, text)
-    const since = consentSince.get(text.conversationId) ?? null
-    const outcome = outcomes.get(text.conversationId) ?? { before, after: receivingOf(before, since), steps: [] }
-    const { conversation, effects } = receive(outcome.after, before, text)
-    outcomes.set(text.conversationId, { before, after: conversation, steps: [...outcome.steps, { text, effects }] })
+    const untouched = () => beginning(before, consentSince.get(text.conversationId) ?? null)
+    const outcome = outcomes.get(text.conversationId) ?? untouched()
+    outcomes.set(text.conversationId, withText(outcome, text, joining.get(text.sid) ?? null))
   }
   return [...outcomes.values()]
+}
+
+function beginning(before: LockedConversation, consentSince: Date | null): Received {
+  const { deskLine: isDeskLine } = before.conversation
+  return { before, after: receivingOf(before, consentSince), steps: [], isDeskLine, contactId: null, commands: [] }
+}
+
+/** From the text by which a contact joins, a conversation is their line: also for what comes with it. */
+function withText(outcome: Received, text: StoredText, contactId: string | null): Received {
+  const isDeskLine = outcome.isDeskLine || contactId !== null
+  const joined = { isDeskLine, contactId: outcome.contactId ?? contactId }
+  if (!isDeskLine) {
+    const { conversation, effects } = receive(outcome.after, outcome.before, text)
+    return { ...outcome, after: conversation, steps: [...outcome.steps, { text, effects }] }
+  }
+  const { conversation, effects, isCommand } = receiveOnLine(outcome.after, text, contactId !== null)
+  const commands = isCommand ? [...outcome.commands, text.messageId] : outcome.commands
+  return { ...outcome, ...joined, after: conversation, steps: [...outcome.steps, { text, effects }], commands }
 }
 
 function receive(conversation: Receiving, before: LockedConversation, text: StoredText) {
@@ -82,15 +119,18 @@ function answersFor(
   texts: readonly InboundText[],
   placed: readonly PlacedText[],
   stored: readonly StoredText[],
+  commands: Set<string>,
 ): Ingested[] {
   const places = new Map(placed.map((text) => [text.sid, text]))
-  const fresh = new Set(stored.map((text) => text.sid))
+  const fresh = new Map(stored.map((text) => [text.sid, text.messageId]))
   return texts.map((text): Ingested => {
     const place = places.get(text.sid)
     if (place === undefined) return { kind: 'unrouted' }
     const { conversationId } = place
     const optedOut = place.consent.intent === 'opt_out'
+    const messageId = fresh.get(text.sid)
     // The second of two equal texts in one batch is the duplicate.
-    return { kind: fresh.delete(text.sid) ? 'stored' : 'duplicate', conversationId, optedOut }
+    if (messageId === undefined || !fresh.delete(text.sid)) return { kind: 'duplicate', conversationId, optedOut }
+    return { kind: 'stored', conversationId, optedOut, commandId: commands.has(messageId) ? messageId : null }
   })
 }

@@ -1,10 +1,10 @@
 import { randomInt } from 'node:crypto'
-import { and, asc, eq } from 'drizzle-orm'
+import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import { getDb, type Tx } from '@/db'
 import { type AlertContact, alertContacts, clients, conversations, leads } from '@/db/schema'
 import { joinCode, joinCodeCount } from '@/domain/desk-command'
 import { AppError } from '@/lib/errors'
-import { recordChanges } from '@/lib/realtime/record-changes'
+import { type Change, recordChanges } from '@/lib/realtime/record-changes'
 import { formatPhoneNumber, normalizePhoneNumber } from '@/lib/utils/phone'
 
 /** Somebody who is called when a lead needs a person. */
@@ -75,25 +75,27 @@ export async function removeContact(clientId: string, contactId: string): Promis
     const own = and(eq(alertContacts.id, contactId), eq(alertContacts.clientId, clientId))
     const [contact] = await tx.select().from(alertContacts).where(own)
     if (contact === undefined) throw new AppError(404, 'not_found', 'There is nothing here.')
-    // The line first, as everybody who texts on it does.
-    const line = await deskLineOf(tx, contact)
+    // Their conversation first, as whoever texts in it does: nobody can join meanwhile.
+    await lockLine(tx, contact)
     await tx.delete(alertContacts).where(own)
-    if (line === null) return
-    await tx.update(conversations).set({ deskLine: false }).where(eq(conversations.id, line))
-    await recordChanges(tx, [{ clientId, conversationId: line }])
+    await recordChanges(tx, await showLine(tx, contact))
   })
 }
 
-/** The conversation with a contact's phone, locked; null where that phone has never joined. */
-async function deskLineOf(tx: Tx, { clientId, phone }: AlertContact): Promise<string | null> {
-  if (phone === null) return null
-  const [line] = await tx
-    .select({ id: conversations.id })
-    .from(conversations)
-    .innerJoin(leads, eq(leads.id, conversations.leadId))
-    .where(and(eq(leads.clientId, clientId), eq(leads.phone, phone), eq(conversations.deskLine, true)))
-    .for('update', { of: conversations })
-  return line?.id ?? null
+async function lockLine(tx: Tx, contact: AlertContact): Promise<void> {
+  const ofContact = inArray(conversations.leadId, leadOf(tx, contact))
+  await tx.select({ id: conversations.id }).from(conversations).where(ofContact).for('update')
+}
+
+async function showLine(tx: Tx, contact: AlertContact): Promise<Change[]> {
+  const hidden = and(inArray(conversations.leadId, leadOf(tx, contact)), eq(conversations.deskLine, true))
+  const { clientId, id: conversationId } = conversations
+  return await tx.update(conversations).set({ deskLine: false }).where(hidden).returning({ clientId, conversationId })
+}
+
+function leadOf(tx: Tx, { clientId, phone }: AlertContact) {
+  const lead = and(eq(leads.clientId, clientId), phone === null ? sql`false` : eq(leads.phone, phone))
+  return tx.select({ id: leads.id }).from(leads).where(lead)
 }
 
 /** Locks the business, so that two who add at once are counted one after the other. */

@@ -32,10 +32,11 @@ async function viewOf(db: Db, clientId: string, conversationId: string): Promise
   return view ?? null
 }
 
-/** In no order; those of another business are left out. */
+/** In no order; those of another business are left out, and a contact's own line, which is nobody's to see. */
 export async function conversationViews(db: Db, clientId: string, ids: string[]): Promise<ConversationView[]> {
   if (ids.length === 0) return []
-  const rows = await rowsOf(db).where(and(eq(conversations.clientId, clientId), inArray(conversations.id, ids)))
+  const isLeads = and(eq(conversations.clientId, clientId), eq(conversations.deskLine, false))
+  const rows = await rowsOf(db).where(and(isLeads, inArray(conversations.id, ids)))
   return rows.map(toView)
 }
 

@@ -35,7 +35,7 @@ export async function inboxPage(
   clientId: string,
   { cursor, filter = 'all', query = '', limit = 50 }: InboxQuery = {},
 ): Promise<InboxPage> {
-  const listed = and(eq(conversations.clientId, clientId), conditions[filter], after(cursor))
+  const listed = and(leadsOf(clientId), conditions[filter], after(cursor))
   const wanted = limit + 1
   const found = query.trim() === '' ? undefined : await findConversations(clientId, searchTerms(query), listed, wanted)
   const rows = await inboxRows(getDb())
@@ -46,6 +46,9 @@ export async function inboxPage(
   const last = rows.length > limit ? shown.at(-1) : undefined
   return { rows: shown.map(toInboxRow), nextCursor: last ? writeCursor({ at: last.lastMessageAt, id: last.id }) : null }
 }
+
+/** A contact's own line is no lead's, and in no list. */
+const leadsOf = (clientId: string) => and(eq(conversations.clientId, clientId), eq(conversations.deskLine, false))
 
 function after(cursor: string | undefined): SQL | undefined {
   if (cursor === undefined) return undefined

@@ -10,7 +10,8 @@ export async function unreadBadge(clientId: string): Promise<number> {
   const unread = getDb()
     .select({ one: sql`1`.as('one') })
     .from(conversations)
-    .where(sql`${conversations.clientId} = ${clientId} and ${conversations.unreadCount} > 0`)
+    .where(sql`${conversations.clientId} = ${clientId} and ${conversations.unreadCount} > 0
+      and not ${conversations.deskLine}`)
     .limit(unreadBadgeCap)
   return getDb().$count(unread.as('unread'))
 }

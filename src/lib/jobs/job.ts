@@ -3,6 +3,9 @@ export type JobPayloads = {
   'deliver-message': { messageId: string }
   'settle-unknown': { messageId: string }
   'reply-with-ai': { conversationId: string }
+  'send-alert': { alertId: string; conversationId: string }
+  'alert-email': { noticeId: string; conversationId: string }
+  'desk-command': { messageId: string }
   'catch-up': Record<string, never>
   sweep: Record<string, never>
   'prune-changes': Record<string, never>
@@ -34,6 +37,9 @@ export const queues: Record<JobName, QueueRules> = {
   'deliver-message': { retryLimit: 8, retryDelay: 1, expireInSeconds: 90, together: 10, lanes: 4, urgent: true },
   'settle-unknown': { retryLimit: 8, retryDelay: 5, expireInSeconds: 120, together: 5, lanes: 2 },
   'reply-with-ai': { retryLimit: 4, retryDelay: 2, expireInSeconds: 120, together: 5, lanes: 2, urgent: true },
+  'send-alert': { retryLimit: 8, retryDelay: 1, expireInSeconds: 30, together: 5, lanes: 1, urgent: true },
+  'alert-email': { retryLimit: 6, retryDelay: 10, expireInSeconds: 60, together: 5, lanes: 2, urgent: true },
+  'desk-command': { retryLimit: 8, retryDelay: 1, expireInSeconds: 30, together: 5, lanes: 2, urgent: true },
   'catch-up': { retryLimit: 3, retryDelay: 15, expireInSeconds: 3_600, together: 1, lanes: 1, every: '*/5 * * * *' },
   sweep: { retryLimit: 0, retryDelay: 1, expireInSeconds: 60, together: 1, lanes: 1, every: '* * * * *' },
   'prune-changes': { retryLimit: 0, retryDelay: 1, expireInSeconds: 300, together: 1, lanes: 1, every: '17 3 * * *' },
