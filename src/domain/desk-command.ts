@@ -45,7 +45,6 @@ function placesOf(number: number, alphabet: string, length: number): string[] {
 /** Any two letters and two digits: a code that was mistyped is no word for a lead either. */
 const code = '[a-z]{2}[0-9]{2}'
 const leading = new RegExp(`^[\\s\\p{P}]*(${code})(?![\\p{L}\\p{N}])[\\s:;,.)\\]"”'’–—-]*(.*)$`, 'isu')
-const alone = new RegExp(`^${code}$`, 'i')
 const handBack = new RegExp(`^AI(?: (${code}))?$|^(${code}) AI$`, 'i')
 const handBackAndMore = new RegExp(`^\\W*AI\\s+${code}\\b`, 'i')
 const mentioned = new RegExp(`(?<![\\p{L}\\p{N}])[${letters}]{2}[${digits}]{2}(?![\\p{L}\\p{N}])`, 'iu')
@@ -65,7 +64,7 @@ function wholeCommand(text: string): DeskCommand | null {
   const bare = bareWords(text)
   if (bare === 'STATUS') return { kind: 'status' }
   if (bare === 'COMMANDS' || /^\s*[?？]+\s*$/u.test(text)) return { kind: 'commands' }
-  if (bare === '' || alone.test(bare)) return { kind: 'empty' }
+  if (bare === '') return { kind: 'empty' }
   const join = /^JOIN ([A-Z]{3}\d{3})$/.exec(bare)?.[1]
   if (join !== undefined) return { kind: 'join', code: join }
   const found = handBack.exec(bare)
@@ -73,8 +72,10 @@ function wholeCommand(text: string): DeskCommand | null {
 }
 
 function readAnswer(text: string): DeskCommand {
-  const [, given, words = ''] = leading.exec(text) ?? []
-  if (given !== undefined) return { kind: 'answer', code: given.toUpperCase(), words: words.trim() }
+  const [, given, said = ''] = leading.exec(text) ?? []
+  const words = said.trim()
+  if (given !== undefined)
+    return words === '' ? { kind: 'empty' } : { kind: 'answer', code: given.toUpperCase(), words }
   if (mentioned.test(text) || handBackAndMore.test(text)) return { kind: 'unclear' }
   return { kind: 'answer', code: null, words: text.trim() }
 }

@@ -66,10 +66,9 @@ export function decideCommand<Code extends KnownCode>(text: CommandText<Code>, n
 
 function aimed<Code extends KnownCode>(
   command: Extract<DeskCommand, { kind: 'hand_back' | 'answer' }>,
-  { codes, contact, lately, pictures }: CommandText<Code>,
+  { codes, contact, lately }: CommandText<Code>,
   now: Date,
 ): Decision<Code> {
-  if (command.kind === 'answer' && command.words === '') return refuse(pictures > 0 ? 'pictures' : 'empty')
   const target: AnswerTarget<Code> = answerTarget(command.code, codes, contact.id, now)
   if (target.kind === 'refused') return refuse(target.problem)
   if (command.kind === 'hand_back') return { kind: 'hand_back', code: target.code }
