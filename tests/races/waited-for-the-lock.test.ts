@@ -17,7 +17,8 @@ beforeAll(async () => {
 })
 afterAll(async () => await desk.close())
 
-const reason = { rule: 'keyword:stop', explanation: 'They texted that they want no more texts.' }
+const reason = { rule: 'person:opt_out', explanation: 'They said that they want no more texts.' }
+const optOut = { reason, source: 'person' as const }
 
 /** Somebody opts out while `meanwhile` wants the same conversation: it waits for the lock, and goes on after the commit. */
 async function optOutDuring<Result>(
@@ -29,7 +30,7 @@ async function optOutDuring<Result>(
   await getDb().transaction(async (tx) => {
     const locked = await lockConversation(tx, thread.conversation.id)
     if (locked === null) throw new Error('the conversation is gone')
-    await recordOptOut(tx, locked, reason, new Date())
+    await recordOptOut(tx, locked, optOut, new Date())
     await also(tx)
     waiting = meanwhile()
     await somebodyWaits()
@@ -96,7 +97,7 @@ describe('whoever has waited for a conversation in which somebody opted out', ()
       await getDb().transaction(async (tx) => {
         const locked = await lockConversation(tx, thread.conversation.id)
         if (locked === null) throw new Error('the conversation is gone')
-        await recordOptOut(tx, locked, { ...reason, rule: 'provider:21610' }, new Date())
+        await recordOptOut(tx, locked, { ...optOut, source: 'provider' }, new Date())
       })
     await optOutDuring(thread, again)
     expect(await storedEvents(thread.conversation.id)).toHaveLength(1)

@@ -67,6 +67,6 @@ function endingOf(status: DeliveryStatus): 'deliveredMessages' | 'failedMessages
 /** With a Messaging Service, the refusal to text somebody who opted out comes as a report instead of an answer. */
 async function heedOptOut(tx: Tx, thread: LockedThread, { errorCode }: DeliveryReport, now: Date): Promise<Change[]> {
   if (errorCode !== optedOutAtProvider) return []
-  const explanation = 'The provider says that they opted out.'
-  return await recordOptOut(tx, thread, { rule: `provider:${errorCode}`, explanation }, now)
+  const reason = { rule: `provider:${errorCode}`, explanation: 'The provider says that they opted out.' }
+  return await recordOptOut(tx, thread, { reason, source: 'provider' }, now)
 }

@@ -53,7 +53,7 @@ async function fail(tx: Tx, locked: LockedMessage, code: number | undefined, now
   await writeFailure(tx, locked, { errorCode, errorMessage: explanation }, now)
   if (errorCode !== optedOutAtProvider) return []
   const reason = { rule: `provider:${errorCode}`, explanation: 'The provider says that they opted out.' }
-  return await recordOptOut(tx, locked.thread, reason, now)
+  return await recordOptOut(tx, locked.thread, { reason, source: 'provider' }, now)
 }
 
 async function tryAgain(tx: Tx, locked: LockedMessage, delayMs: number, now: Date): Promise<Change[]> {

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { v7 as uuidv7 } from 'uuid'
 import type { Tx } from '@/db'
-import { blockedNumbers, conversationEvents } from '@/db/schema'
+import { conversationEvents } from '@/db/schema'
 import { authors, type Reason } from '@/domain/message'
 import type { Effect, Receiving } from '@/domain/receive-text'
 import { cancelOutbound, cancelScheduled } from '@/lib/conversations/cancel-outbound'
@@ -11,6 +11,7 @@ import { countInDailyStats } from '@/lib/services/daily-stats'
 import { trackUsage } from '@/lib/services/usage-tracking'
 import { confirmKeywords } from './confirm-keywords'
 import type { LockedConversation } from './lock-conversations'
+import { recordConsentOf } from './record-consent-of'
 import type { StoredText } from './store-texts'
 
 /** One conversation before and after its new texts, with what each of them caused. */
@@ -29,11 +30,11 @@ export async function writeOutcome(tx: Tx, outcomes: readonly Outcome[], now: Da
   const steps = outcomes.flatMap((outcome) => outcome.steps)
   await updateConversations(tx, outcomes, now)
   const events = await recordEvents(tx, steps, now)
-  await updateBlocks(tx, steps)
   const canceled = await cancelForOptOuts(tx, steps)
   const confirmed = await confirmKeywords(tx, confirmationsOf(steps), now)
   await countTexts(tx, outcomes, now)
   await enqueueReplies(tx, outcomes)
+  await recordConsentOf(tx, outcomes, now)
   await recordChanges(tx, [...steps.map(changeOf), ...events, ...canceled, ...confirmed])
 }
 
@@ -95,25 +96,6 @@ async function recordEvents(tx: Tx, steps: readonly Step[], now: Date): Promise<
   }))
   await tx.insert(conversationEvents).values(rows)
   return rows.map(({ id, conversationId, clientId }) => ({ clientId, conversationId, eventId: id }))
-}
-
-/** Blocks and lifts in the order in which they were asked for: STOP, START, STOP ends blocked. */
-async function updateBlocks(tx: Tx, steps: readonly Step[]): Promise<void> {
-  for (const { text, effects } of steps) {
-    for (const effect of effects) {
-      if (effect.kind === 'block') await block(tx, text, effect.rule)
-      if (effect.kind === 'unblock') await unblock(tx, text)
-    }
-  }
-}
-
-async function block(tx: Tx, { client, phone, messageId, at }: StoredText, reason: string): Promise<void> {
-  const row = { clientId: client.id, phone, reason, messageId, createdAt: at }
-  await tx.insert(blockedNumbers).values(row).onConflictDoNothing()
-}
-
-async function unblock(tx: Tx, { client, phone }: StoredText): Promise<void> {
-  await tx.execute(sql`delete from blocked_numbers where client_id = ${client.id} and phone = ${phone}`)
 }
 
 async function cancelForOptOuts(tx: Tx, steps: readonly Step[]): Promise<Change[]> {
