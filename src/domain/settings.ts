@@ -10,3 +10,19 @@ export type SettingValue =
   | null
   | readonly SettingValue[]
   | { readonly [name: string]: SettingValue | undefined }
+
+/** What a setting may be at most, for the page that asks and the API that checks. Texts in characters, money in micros. */
+export const settingLimits = {
+  businessName: 120,
+  profile: 4_000,
+  aiInstructions: 4_000,
+  allowedLinks: 50,
+  segmentCostMicros: 1_000_000,
+  aiDailyBudgetMicros: 2_000_000_000,
+  handbackAfterHours: 720,
+  retentionMonths: 120,
+  openSpans: 4,
+  knowledgeTitle: 120,
+  knowledgeBody: 4_000,
+  knowledgeEntries: 200,
+} as const
