@@ -58,7 +58,7 @@ const commands: Record<string, (args: string[]) => Promise<unknown[]>> = {
 
   async 'new-form-token'(args) {
     const { 'client-id': clientId } = parseOptions(args, { 'client-id': z.uuid('must be the id of a business') })
-    return [{ clientId, formToken: await renewFormToken(clientId) }]
+    return [{ clientId, formToken: await renewFormToken(getDb(), clientId) }]
   },
 
   async 'list-businesses'(args) {

@@ -162,7 +162,7 @@ describe('a form token', () => {
   )
 
   test('that was renewed is refused', async () => {
-    const renewed = await renewFormToken(cedar.clientId)
+    const renewed = await renewFormToken(getDb(), cedar.clientId)
     expect((await clientOfFormToken(renewed))?.id).toBe(cedar.clientId)
     expect(await clientOfFormToken(cedar.formToken)).toBeUndefined()
   })

@@ -55,7 +55,7 @@ async function findDemo(): Promise<KnownDemo | undefined> {
 /** The token as it was told the first time. Where that was lost, another takes its place. */
 async function tokenOf({ clientId, formTokenHash }: KnownDemo): Promise<string> {
   const kept = readKeptToken()
-  return kept !== undefined && hashOfFormToken(kept) === formTokenHash ? kept : renewFormToken(clientId)
+  return kept !== undefined && hashOfFormToken(kept) === formTokenHash ? kept : renewFormToken(getDb(), clientId)
 }
 
 async function makeDemo(now: Date): Promise<{ clientId: string; formToken: string }> {

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { eq } from 'drizzle-orm'
-import { getDb } from '@/db'
+import { type Db, getDb } from '@/db'
 import { clients } from '@/db/schema'
 import { clientUnknown } from './add-member'
 import { type DeskClient, shownOfClient } from './memberships'
@@ -29,11 +29,9 @@ export async function clientOfFormToken(token: string): Promise<DeskClient | und
  * Gives a business another form token. The old one is refused from then on.
  * @throws {AppError} 404 `client_unknown`
  */
-export async function renewFormToken(clientId: string): Promise<string> {
+export async function renewFormToken(db: Db, clientId: string): Promise<string> {
   const token = newFormToken()
-  const change = getDb()
-    .update(clients)
-    .set({ formTokenHash: hashOfFormToken(token) })
+  const change = db.update(clients).set({ formTokenHash: hashOfFormToken(token) })
   const changed = await change.where(eq(clients.id, clientId)).returning({ id: clients.id })
   if (changed.length === 0) throw clientUnknown(clientId)
   return token
