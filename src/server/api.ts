@@ -14,6 +14,15 @@ import * as conversations from '@/app/api/client/conversations/route'
 import * as retryJob from '@/app/api/client/jobs/failed/[id]/retry/route'
 import * as failedJobs from '@/app/api/client/jobs/failed/route'
 import * as media from '@/app/api/client/media/[mediaId]/route'
+import * as aiSettings from '@/app/api/client/settings/ai/route'
+import * as businessSettings from '@/app/api/client/settings/business/route'
+import * as formToken from '@/app/api/client/settings/form-token/route'
+import * as hours from '@/app/api/client/settings/hours/route'
+import * as changeKnowledge from '@/app/api/client/settings/knowledge/change/route'
+import * as removeKnowledge from '@/app/api/client/settings/knowledge/remove/route'
+import * as knowledge from '@/app/api/client/settings/knowledge/route'
+import * as removePerson from '@/app/api/client/settings/people/remove/route'
+import * as people from '@/app/api/client/settings/people/route'
 import * as stream from '@/app/api/client/stream/route'
 import * as health from '@/app/api/health/route'
 import * as form from '@/app/api/webhooks/form/route'
@@ -50,6 +59,16 @@ export const api: readonly Route[] = [
   ['POST', '/api/client/active', active.POST],
   ['GET', '/api/client/jobs/failed', failedJobs.GET],
   ['POST', '/api/client/jobs/failed/:id/retry', retryJob.POST],
+
+  ['POST', '/api/client/settings/business', businessSettings.POST],
+  ['POST', '/api/client/settings/ai', aiSettings.POST],
+  ['POST', '/api/client/settings/hours', hours.POST],
+  ['POST', '/api/client/settings/knowledge', knowledge.POST],
+  ['POST', '/api/client/settings/knowledge/change', changeKnowledge.POST],
+  ['POST', '/api/client/settings/knowledge/remove', removeKnowledge.POST],
+  ['POST', '/api/client/settings/people', people.POST],
+  ['POST', '/api/client/settings/people/remove', removePerson.POST],
+  ['POST', '/api/client/settings/form-token', formToken.POST],
 
   ['GET', '/api/auth/*', authHandler],
   ['POST', '/api/auth/*', authHandler],

@@ -55,7 +55,7 @@ describe('a body', () => {
   })
 
   it.each(withBody)('that is too large is refused, whether its length is told or not: %s', async (...row) => {
-    const body = JSON.stringify({ ...row[1].body?.(desk.ours), more: 'x'.repeat(70_000) })
+    const body = JSON.stringify({ ...row[1].body?.(desk.ours, desk.own), more: 'x'.repeat(70_000) })
     await expectRefusal(await desk.call(row, { body }), 413, 'body_too_large')
     const stream = new Blob([body]).stream()
     await expectRefusal(await desk.call(row, { body: stream, duplex: 'half' }), 413, 'body_too_large')

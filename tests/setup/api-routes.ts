@@ -9,11 +9,15 @@ import {
   conversationMessages,
   conversations,
   dailyStats,
+  knowledgeEntries,
   leads,
   memberships,
   messageMedia,
+  settingsChanges,
   usageEvents,
 } from '@/db/schema'
+import { findPerson } from '@/lib/auth/people'
+import { addMember } from '@/lib/clients/add-member'
 import { type Caller, ownerPassword, startTestDesk, type TestBusiness, type TestDesk } from './desk'
 
 type Described = {
@@ -22,7 +26,7 @@ type Described = {
   /** What the id in its address names. */
   names?: 'conversation' | 'media'
   /** A body that it takes, and bodies that it must refuse with 422. Without one it reads no JSON. */
-  body?: (business: TestBusiness) => object
+  body?: (business: TestBusiness, own: Owned) => object
   wrongBodies?: unknown[]
   wrongQueries?: string[]
   /** An address, where the API's page says only how it begins. */
@@ -30,6 +34,31 @@ type Described = {
 }
 
 const noObjects = [null, [], 'text', 7]
+
+const business = {
+  businessName: 'Brightside Plumbing',
+  country: 'US',
+  timezone: 'America/Chicago',
+  keywordReplies: 'twilio',
+  segmentCostMicros: 8_300,
+  retentionMonths: null,
+}
+
+const ai = {
+  aiMode: 'auto',
+  aiInstructions: '',
+  profile: '',
+  outsideHours: 'answer',
+  allowedLinks: [],
+  aiDailyBudgetMicros: null,
+  handbackAfterHours: null,
+}
+
+const entry = { title: 'Prices', body: 'A visit is $89.' }
+
+/** Bodies that are right but for one field each. */
+const wrongFields = (wrong: object, right: object) =>
+  Object.entries(wrong).map(([name, value]) => ({ clientId: randomUUID(), ...right, [name]: value as unknown }))
 
 /** Every route, with what it takes and what it must refuse. */
 export const routes: Record<string, Described> = {
@@ -83,6 +112,79 @@ export const routes: Record<string, Described> = {
   },
   'GET /api/client/jobs/failed': { caller: 'agency' },
   'POST /api/client/jobs/failed/:id/retry': { caller: 'agency' },
+  'POST /api/client/settings/business': {
+    caller: 'person',
+    body: ({ clientId }) => ({ clientId, ...business }),
+    wrongBodies: [
+      ...noObjects,
+      {},
+      business,
+      ...wrongFields(
+        { businessName: '', country: 'USA', segmentCostMicros: -1, retentionMonths: 0, keywordReplies: 'both' },
+        business,
+      ),
+    ],
+  },
+  'POST /api/client/settings/ai': {
+    caller: 'person',
+    body: ({ clientId }) => ({ clientId, ...ai }),
+    wrongBodies: [
+      ...noObjects,
+      {},
+      ai,
+      ...wrongFields(
+        {
+          aiMode: 'on',
+          profile: 'x'.repeat(4_001),
+          allowedLinks: 'example.com',
+          aiDailyBudgetMicros: 0.5,
+          handbackAfterHours: 0,
+        },
+        ai,
+      ),
+    ],
+  },
+  'POST /api/client/settings/hours': {
+    caller: 'person',
+    body: ({ clientId }) => ({ clientId, hours: null }),
+    wrongBodies: [
+      ...noObjects,
+      {},
+      ...wrongFields({ hours: { monday: [] } }, {}),
+      ...wrongFields({ hours: { mon: {} } }, {}),
+    ],
+  },
+  'POST /api/client/settings/knowledge': {
+    caller: 'person',
+    body: ({ clientId }) => ({ clientId, ...entry }),
+    wrongBodies: [...noObjects, {}, entry, ...wrongFields({ title: ' ', body: 'x'.repeat(4_001) }, entry)],
+  },
+  'POST /api/client/settings/knowledge/change': {
+    caller: 'person',
+    body: ({ clientId }, { entry: entryId }) => ({ clientId, entryId, ...entry }),
+    wrongBodies: [
+      ...noObjects,
+      {},
+      entry,
+      ...wrongFields({ entryId: 'one', title: 7 }, { ...entry, entryId: randomUUID() }),
+    ],
+  },
+  'POST /api/client/settings/knowledge/remove': {
+    caller: 'person',
+    body: ({ clientId }) => ({ clientId, entryId: randomUUID() }),
+    wrongBodies: [...noObjects, {}, ...wrongFields({ entryId: 'one' }, {})],
+  },
+  'POST /api/client/settings/people': { caller: 'agency' },
+  'POST /api/client/settings/people/remove': {
+    caller: 'person',
+    body: ({ clientId }) => ({ clientId, userId: randomUUID() }),
+    wrongBodies: [...noObjects, {}, ...wrongFields({ userId: 'one' }, {})],
+  },
+  'POST /api/client/settings/form-token': {
+    caller: 'person',
+    body: (_, { spare }) => ({ clientId: spare }),
+    wrongBodies: [...noObjects, {}, { clientId: 'one' }],
+  },
   'GET /api/auth/*': { caller: 'anybody', address: '/api/auth/get-session' },
   'POST /api/auth/*': {
     caller: 'anybody',
@@ -110,7 +212,9 @@ export const routesThat = (fit: (route: Described, name: string) => unknown): Ro
 export const methodOf = (name: string) => name.split(' ')[0] ?? ''
 export const pathOf = (name: string) => name.split(' ')[1] ?? ''
 
-type Thread = { conversation: string; message: string; media: string }
+type Thread = { conversation: string; message: string; media: string; entry: string }
+/** What the caller has; `spare` is another business of theirs, whose form token nobody needs. */
+type Owned = Thread & { spare: string }
 type Headers = Record<string, string>
 type Call = Omit<RequestInit, 'headers'> & { id?: string; by?: Caller; headers?: Headers; duplex?: 'half' }
 
@@ -120,7 +224,7 @@ export async function startCalledDesk() {
   const ours = await desk.business()
   const theirs = await desk.business({ name: 'Alder Roofing' })
   const owner = await desk.signIn(ours.email)
-  const own = await aThread(desk, ours)
+  const own: Owned = { ...(await aThread(desk, ours)), spare: await anotherBusiness(desk, ours) }
   const foreign = await aThread(desk, theirs)
   const addressOf = ([name, { address }]: Row, id: string = own.conversation) =>
     address ?? pathOf(name).replace(':messageId', own.message).replace(/:\w+/, id)
@@ -131,10 +235,20 @@ export async function startCalledDesk() {
     const { id = own[names], by = caller === 'person' ? owner : desk.stranger, headers, ...rest } = init
     const token: Headers = caller === 'form' ? { authorization: `Bearer ${ours.formToken}` } : {}
     const all = { method: methodOf(name), ...rest, headers: { ...token, ...headers } }
-    return await by(addressOf(row, id), body?.(ours), all)
+    return await by(addressOf(row, id), body?.(ours, own), all)
   }
 
   return { ...desk, ours, theirs, owner, own, foreign, addressOf, call }
+}
+
+/** Owned by the same person, who opens the first by name. */
+async function anotherBusiness(desk: TestDesk, { email }: TestBusiness): Promise<string> {
+  const { clientId } = await desk.business({ name: 'Zenith Heating' })
+  await getDb().transaction(async (tx) => {
+    const owner = await findPerson(tx, email)
+    if (owner !== undefined) await addMember(tx, { userId: owner.id, clientId, role: 'owner' })
+  })
+  return clientId
 }
 
 /** A lead has texted a picture. */
@@ -149,7 +263,16 @@ async function aThread(desk: TestDesk, { number, ...business }: TestBusiness): P
     .innerJoin(conversationMessages, eq(conversationMessages.id, messageMedia.messageId))
     .where(eq(conversationMessages.conversationId, id))
   if (picture === undefined) throw new Error('the picture is not stored')
-  return { conversation: id, message: picture.message, media: picture.id }
+  return { conversation: id, message: picture.message, media: picture.id, entry: await anEntry(business.clientId) }
+}
+
+async function anEntry(clientId: string): Promise<string> {
+  const [made] = await getDb()
+    .insert(knowledgeEntries)
+    .values({ clientId, ...entry })
+    .returning()
+  if (made === undefined) throw new Error('an insert without conflict clause returns its row')
+  return made.id
 }
 
 /** A refusal in the shape that every error of the API has, saying nothing about how the desk is made. */
