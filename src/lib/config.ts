@@ -24,6 +24,7 @@ const environment = z.object({
   DATA_DIR: z.string().min(1).default('.data'),
   PUBLIC_URL: optionalUrl,
   AUTH_SECRET: optional,
+  AUTH_SECRET_PREVIOUS: optional,
   TWILIO_ACCOUNT_SID: optional,
   TWILIO_AUTH_TOKEN: optional,
   TWILIO_AUTH_TOKEN_PREVIOUS: optional,

@@ -1,9 +1,10 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { closeDb } from '@/db'
+import { closeDb, getDb } from '@/db'
 import { migrate } from '@/db/migrate'
 import { authSecret } from '@/lib/auth'
 import { ConfigError, config } from '@/lib/config'
+import { refuseLostKeys } from '@/lib/consent/erased-numbers'
 import { startJobs, stopJobs } from '@/lib/jobs/boss'
 import { log } from '@/lib/log'
 import { stopListening } from '@/lib/realtime/listener'
@@ -35,6 +36,7 @@ export async function startDesk(options: DeskOptions = {}): Promise<Desk> {
   // Fails now rather than when the first person signs in.
   authSecret()
   await migrate()
+  await refuseLostKeys(getDb())
   await startJobs(WORKER === 'on' ? 'worker' : 'producer')
   if (WORKER === 'on') await startWorking()
   const server = createServer({ keepAliveTimeout: idleConnectionMs })

@@ -1,5 +1,6 @@
-import { closeDb } from '@/db'
+import { closeDb, getDb } from '@/db'
 import { migrate } from '@/db/migrate'
+import { refuseLostKeys } from '@/lib/consent/erased-numbers'
 import { startJobs, stopJobs } from '@/lib/jobs/boss'
 import { stopListening } from '@/lib/realtime/listener'
 import { drainMs, startWorking } from './work'
@@ -10,6 +11,7 @@ import { drainMs, startWorking } from './work'
  */
 export async function startWorker(): Promise<() => Promise<void>> {
   await migrate()
+  await refuseLostKeys(getDb())
   await startJobs('worker')
   await startWorking()
   return async () => {

@@ -8,6 +8,7 @@ import type { LogFilter, LoggedMessage } from '@/lib/services/twilio/message-log
 import { advanceCursor, readCursor } from './cursor'
 import { takeInbound } from './take-inbound'
 import { takeOutbound } from './take-outbound'
+import { timeOf, withoutErased } from './without-erased'
 
 /** How many entries of the log were read, and what of them was new: texts in, texts out, states of known texts. */
 export type Tally = { read: number; inbound: number; outbound: number; statuses: number }
@@ -53,7 +54,8 @@ async function readWindow(client: Client, side: LogFilter, window: LogWindow, st
   const days = { sentOnOrAfter: window.firstDay, sentOnOrBefore: window.lastDay ?? undefined }
   const { messages, isWhole } = await readMessageLog({ ...side, ...days })
   if (!isWhole) log.error({ clientId: client.id }, 'entries of the message log could not be read and were left out')
-  return messages.filter(({ dateSent, dateCreated }) => (dateSent ?? dateCreated) >= start)
+  const recent = messages.filter((message) => timeOf(message) >= start)
+  return await withoutErased(client, recent)
 }
 
 function endOf({ lastDay }: LogWindow, now: Date): Date {

@@ -1,6 +1,7 @@
 import { asc, eq, type SQL, sql } from 'drizzle-orm'
 import type { Tx } from '@/db'
 import { blockedNumbers, type Conversation, conversations, leads } from '@/db/schema'
+import { restoreErasedBlocks } from '@/lib/consent/erased-numbers'
 
 /** One lead of one business, by address. */
 export type LeadKey = { clientId: string; phone: string }
@@ -54,6 +55,7 @@ async function knownLeads(tx: Tx, keys: readonly LeadKey[]): Promise<Set<string>
 /** @returns the leads that this transaction made; another one may have made the same at the same time, and is waited for. */
 async function createConversations(tx: Tx, keys: readonly LeadKey[], source: string): Promise<Set<string>> {
   if (keys.length === 0) return new Set()
+  await restoreErasedBlocks(tx, keys)
   const rows = keys.map((key) => ({ clientId: key.clientId, phone: key.phone, source }))
   const created = await tx.insert(leads).values(rows).onConflictDoNothing().returning({ id: leads.id })
   const present = await tx

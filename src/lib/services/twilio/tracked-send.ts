@@ -2,6 +2,7 @@ import { and, eq, exists, inArray, or, sql } from 'drizzle-orm'
 import { z } from 'zod'
 import { getDb } from '@/db'
 import { blockedNumbers, clients } from '@/db/schema'
+import { isErasedBlock } from '@/lib/consent/erased-numbers'
 import { AppError } from '@/lib/errors'
 import { log } from '@/lib/log'
 import { countInDailyStats } from '@/lib/services/daily-stats'
@@ -69,7 +70,8 @@ async function throughGate({ to, from }: Text, { clientId }: Trace): Promise<Bus
     .where(clientId === undefined ? isOwner : or(isOwner, eq(clients.id, clientId)))
     .orderBy(sql`${isOwner} desc`)
     .limit(1)
-  if (business?.optedOut) throw new OptedOutError()
+  if (business === undefined) return undefined
+  if (business.optedOut || (await isErasedBlock(getDb(), business.id, spellings(to)))) throw new OptedOutError()
   return business
 }
 
