@@ -10,19 +10,32 @@ import type { LockedMessage } from './apply-evidence'
 import { claimMessage } from './claim-message'
 import { settleDelivery } from './settle-delivery'
 
+/** What waits behind these has jobs of its own. */
+const inOneGo = 10
+
 /**
- * Sends one queued message: claims it, makes one request, and writes down what became of it. Safe to run twice or at the same
- * time in several workers: only the one that claims the row makes a request.
+ * Sends a queued message, and what has waited behind it in its conversation. Safe to run twice or at the same time in several
+ * workers: only the one that claims a row makes a request.
  */
 export async function deliverMessage(messageId: string): Promise<void> {
+  let next: string | null = messageId
+  for (let sent = 0; next !== null && sent < inOneGo; sent++) next = await deliverOne(next)
+}
+
+/**
+ * Claims one message, makes one request, and writes down what became of it.
+ * @returns the message that has waited for this one.
+ */
+async function deliverOne(messageId: string): Promise<string | null> {
   const began = performance.now()
   const claim = await getDb().transaction((tx) => claimMessage(tx, messageId, new Date()))
   await checkpoint('deliver:claimed')
-  if (claim === null) return
+  if (claim === null) return null
   const outcome = await post(claim, () => performance.now() - began < claimLeaseMs)
   await checkpoint('deliver:posted')
-  await settle(messageId, outcome)
+  const next = await settle(messageId, outcome)
   await checkpoint('deliver:settled')
+  return next
 }
 
 async function post({ message, thread }: LockedMessage, inLease: () => boolean): Promise<PostOutcome> {
@@ -55,15 +68,15 @@ async function markBegan(messageId: string): Promise<void> {
 }
 
 /** What became of the request is known only here, so a database that is away is waited for a while. */
-async function settle(messageId: string, outcome: PostOutcome): Promise<void> {
+async function settle(messageId: string, outcome: PostOutcome): Promise<string | null> {
   for (const waitMs of [250, 1_000, 4_000, 10_000, null]) {
     try {
-      await getDb().transaction((tx) => settleDelivery(tx, messageId, outcome, new Date()))
-      return
+      return await getDb().transaction((tx) => settleDelivery(tx, messageId, outcome, new Date()))
     } catch (error) {
       if (waitMs === null) throw error
       log.warn({ err: error, messageId }, 'could not write down what became of a message; trying again')
       await pause(waitMs)
     }
   }
+  return null
 }

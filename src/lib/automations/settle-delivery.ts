@@ -4,6 +4,7 @@ import { type ConversationMessage, conversationMessages } from '@/db/schema'
 import { describeProviderError } from '@/domain/provider-errors'
 import { firstLookAfterMs } from '@/domain/unknown-text'
 import { recordOptOut } from '@/lib/conversations/record-opt-out'
+import { pauseNumber, wakeNext } from '@/lib/conversations/sending-order'
 import { enqueue } from '@/lib/jobs/enqueue'
 import { type Change, recordChanges } from '@/lib/realtime/record-changes'
 import { countInDailyStats } from '@/lib/services/daily-stats'
@@ -16,13 +17,21 @@ import { giveUpAfterMs, retryDelayMs } from './retry-delay'
 /**
  * Writes down what became of a claimed message's one request, and what follows from it. Where a callback was quicker than the
  * answer, the message is past this already and stays where it is.
+ * @returns the next message of the conversation, where one has waited for this.
  */
-export async function settleDelivery(tx: Tx, messageId: string, outcome: PostOutcome, now: Date): Promise<void> {
+export async function settleDelivery(
+  tx: Tx,
+  messageId: string,
+  outcome: PostOutcome,
+  now: Date,
+): Promise<string | null> {
   const locked = await lockMessage(tx, messageId)
-  if (locked === null) return
+  if (locked === null) return null
   const { clientId, conversationId } = locked.message
   const changes = await settle(tx, locked, outcome, now)
+  const [next = null] = await wakeNext(tx, [conversationId], now)
   await recordChanges(tx, [{ clientId, conversationId, messageId }, ...changes])
+  return next
 }
 
 async function settle(tx: Tx, locked: LockedMessage, outcome: PostOutcome, now: Date): Promise<Change[]> {
@@ -34,7 +43,7 @@ async function settle(tx: Tx, locked: LockedMessage, outcome: PostOutcome, now: 
     case 'refused':
       return await fail(tx, locked, outcome.code, now)
     case 'rate_limited':
-      return await tryAgain(tx, locked, outcome.retryAfterMs ?? backoff, now)
+      return await slowDown(tx, locked, outcome.retryAfterMs ?? backoff, now)
     case 'not_sent':
       return await tryAgain(tx, locked, outcome.cause === 'refused_before_write' ? 0 : backoff, now)
     case 'unknown':
@@ -53,7 +62,7 @@ async function fail(tx: Tx, locked: LockedMessage, code: number | undefined, now
   await writeFailure(tx, locked, { errorCode, errorMessage: explanation }, now)
   if (errorCode !== optedOutAtProvider) return []
   const reason = { rule: `provider:${errorCode}`, explanation: 'The provider says that they opted out.' }
-  return await recordOptOut(tx, locked.thread, { reason, source: 'provider' }, now)
+  return await recordOptOut(tx, locked.thread, reason, now)
 }
 
 async function tryAgain(tx: Tx, locked: LockedMessage, delayMs: number, now: Date): Promise<Change[]> {
@@ -68,6 +77,12 @@ async function tryAgain(tx: Tx, locked: LockedMessage, delayMs: number, now: Dat
   await write(tx, message, { status: 'queued', claimedAt: null, nextAttemptAt: startAfter }, now)
   await enqueue(tx, [{ name: 'deliver-message', payload: { messageId: message.id }, startAfter }])
   return []
+}
+
+/** The provider counts what a number sends: all that would leave from it waits as long as this one. */
+async function slowDown(tx: Tx, locked: LockedMessage, delayMs: number, now: Date): Promise<Change[]> {
+  await pauseNumber(tx, locked.thread.client.twilioNumber, new Date(now.getTime() + delayMs))
+  return await tryAgain(tx, locked, delayMs, now)
 }
 
 async function leaveUnknown(tx: Tx, { message }: LockedMessage, cause: string, now: Date): Promise<Change[]> {

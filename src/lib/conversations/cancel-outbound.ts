@@ -2,6 +2,7 @@ import { and, eq, inArray } from 'drizzle-orm'
 import type { Tx } from '@/db'
 import { conversationMessages, scheduledMessages } from '@/db/schema'
 import type { Author, Reason } from '@/domain/message'
+import { wakeNext } from './sending-order'
 
 /**
  * Cancels what has not been claimed yet, by these authors, and what is scheduled. Call it under the conversations' locks.
@@ -14,9 +15,10 @@ export async function cancelOutbound(
   reason: Reason,
 ): Promise<{ id: string; conversationId: string; clientId: string }[]> {
   if (conversationIds.length === 0) return []
-  return await tx
+  const now = new Date()
+  const canceled = await tx
     .update(conversationMessages)
-    .set({ status: 'canceled', reason, updatedAt: new Date() })
+    .set({ status: 'canceled', reason, updatedAt: now })
     .where(
       and(
         inArray(conversationMessages.conversationId, [...conversationIds]),
@@ -29,6 +31,9 @@ export async function cancelOutbound(
       conversationId: conversationMessages.conversationId,
       clientId: conversationMessages.clientId,
     })
+  // What others wrote may have waited for these.
+  await wakeNext(tx, [...new Set(canceled.map((message) => message.conversationId))], now)
+  return canceled
 }
 
 export async function cancelScheduled(tx: Tx, conversationIds: readonly string[], reason: Reason): Promise<void> {
