@@ -7,7 +7,10 @@ const lead = {
   block: null,
   timezone: 'America/New_York',
 }
-const blocked = (reason: string, at = '2026-05-04T16:00:00Z') => ({ ...lead, block: { reason, at: new Date(at) } })
+const blocked = (reason: string, part: { at?: string; note?: string; by?: string } = {}) => {
+  const { at = '2026-05-04T16:00:00Z', note = null, by = null } = part
+  return { ...lead, block: { reason, at: new Date(at), note, by } }
+}
 
 describe('the composer', () => {
   test('is open to a phone that nobody has blocked', () => {
@@ -15,19 +18,39 @@ describe('the composer', () => {
   })
 
   test.each([
-    ['keyword:stop', 'They texted STOP on 4 May 2026. Texts to them are blocked until they text START.'],
-    ['keyword:opt_out', 'They texted OPT OUT on 4 May 2026. Texts to them are blocked until they text START.'],
+    ['keyword:stop', {}, 'They texted STOP on May 4, 2026.'],
+    ['keyword:opt_out', {}, 'They texted OPT OUT on May 4, 2026.'],
+    ['plain:stop_texting', { note: 'please stop texting me' }, 'They wrote on May 4, 2026: “please stop texting me”'],
+    ['plain:stop_texting', {}, 'They asked in their own words on May 4, 2026 for no more texts.'],
+    ['provider:stop', {}, 'They texted STOP on May 4, 2026.'],
+    ['provider:21610', {}, 'Twilio told us on May 4, 2026 that they opted out.'],
+    ['form:no_texts', {}, 'They said in the web form on May 4, 2026 that they want no texts.'],
+    ['spoken', {}, 'They opted out on May 4, 2026.'],
+  ])('says of a block by %s %j: %s', (reason, part, why) => {
+    expect(composerLock(blocked(reason, part))).toEqual({
+      rule: reason,
+      explanation: `${why} Texts to them are blocked until they text START.`,
+      since: '2026-05-04T16:00:00.000Z',
+    })
+  })
+
+  test.each([
     [
-      'provider:21610',
-      'Twilio told us on 4 May 2026 that they opted out. Texts to them are blocked until they text START.',
+      'person:blocked',
+      { by: 'Sam Ortiz', note: 'told me on the phone' },
+      'Sam Ortiz blocked this number on May 4, 2026: “told me on the phone”',
     ],
-    ['imported', 'They opted out on 4 May 2026. Texts to them are blocked until they text START.'],
-  ])('says of a block by %s: %s', (reason, explanation) => {
-    expect(composerLock(blocked(reason))).toEqual({ rule: reason, explanation, since: '2026-05-04T16:00:00.000Z' })
+    ['person:blocked', {}, 'Somebody at the desk blocked this number on May 4, 2026.'],
+    ['import:csv', { by: 'Sam Ortiz' }, 'Sam Ortiz imported this number as opted out on May 4, 2026.'],
+  ])('says of a block by %s %j who can end it', (reason, part, why) => {
+    const end = 'Texts to them are blocked until they text START, or an owner takes the number off the list.'
+    expect(composerLock(blocked(reason, part))?.explanation).toBe(`${why} ${end}`)
   })
 
   test('names the day it was where the business is', () => {
-    expect(composerLock(blocked('keyword:stop', '2026-05-04T02:00:00Z'))?.explanation).toContain('on 3 May 2026')
+    expect(composerLock(blocked('keyword:stop', { at: '2026-05-04T02:00:00Z' }))?.explanation).toContain(
+      'on May 3, 2026',
+    )
   })
 
   test.each([

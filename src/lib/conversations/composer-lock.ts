@@ -1,4 +1,5 @@
 import { classifySender } from '@/lib/utils/phone'
+import { type Block, blockWords, dayOf, unblockWords } from './block-words'
 import type { ThreadView } from './views'
 
 type ComposerLock = NonNullable<ThreadView['conversation']['composerLock']>
@@ -6,8 +7,7 @@ type ComposerLock = NonNullable<ThreadView['conversation']['composerLock']>
 type Lead = {
   phone: string
   createdAt: Date
-  /** The rule that put the phone on the opt-out list, and when. */
-  block: { reason: string; at: Date } | null
+  block: Block | null
   /** IANA zone of the business: the day of an opt-out is the day it was there. */
   timezone: string
 }
@@ -15,23 +15,11 @@ type Lead = {
 /** Why nobody may write here, in words for the person who would like to; null where they may. */
 export function composerLock({ phone, createdAt, block, timezone }: Lead): ComposerLock | null {
   if (block) {
-    const explanation = `${optedOut(block.reason, dayOf(block.at, timezone))} Texts to them are blocked until they text START.`
+    const explanation = `${blockWords(block, dayOf(block.at, timezone))} ${unblockWords(block)}`
     return { rule: block.reason, explanation, since: block.at.toISOString() }
   }
   const why = untextable(phone)
   return why === null ? null : { rule: 'not_textable', explanation: why, since: createdAt.toISOString() }
-}
-
-function optedOut(reason: string, day: string): string {
-  const [source, detail = ''] = reason.split(':')
-  switch (source) {
-    case 'keyword':
-      return `They texted ${detail.replaceAll('_', ' ').toUpperCase()} on ${day}.`
-    case 'provider':
-      return `Twilio told us on ${day} that they opted out.`
-    default:
-      return `They opted out on ${day}.`
-  }
 }
 
 function untextable(phone: string): string | null {
@@ -48,8 +36,4 @@ function untextable(phone: string): string | null {
     case 'unknown':
       return 'They wrote without showing a phone number, so they cannot be answered by text.'
   }
-}
-
-function dayOf(at: Date, timeZone: string): string {
-  return new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone }).format(at)
 }

@@ -1,7 +1,7 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import { validate as isUuid } from 'uuid'
 import { type Db, getDb } from '@/db'
-import { blockedNumbers, clients, conversations, leads } from '@/db/schema'
+import { blockedNumbers, clients, conversations, leads, users } from '@/db/schema'
 import { formatPhoneNumber } from '@/lib/utils/phone'
 import { composerLock } from './composer-lock'
 import { blockOfLead, inboxColumns, toInboxRow } from './inbox-rows'
@@ -49,17 +49,21 @@ function rowsOf(db: Db) {
       timezone: clients.timezone,
       blockReason: blockedNumbers.reason,
       blockedAt: blockedNumbers.createdAt,
+      blockNote: blockedNumbers.note,
+      blockedBy: users.name,
       lead: leads,
     })
     .from(conversations)
     .innerJoin(clients, eq(clients.id, conversations.clientId))
     .innerJoin(leads, eq(leads.id, conversations.leadId))
     .leftJoin(blockedNumbers, blockOfLead)
+    .leftJoin(users, eq(users.id, blockedNumbers.blockedBy))
 }
 
 function toView(stored: Awaited<ReturnType<typeof rowsOf>>[number]): ConversationView {
   const { row, epoch, aiMode, timezone, blockReason, blockedAt, lead } = stored
-  const block = blockReason !== null && blockedAt !== null ? { reason: blockReason, at: blockedAt } : null
+  const said = { note: stored.blockNote, by: stored.blockedBy }
+  const block = blockReason !== null && blockedAt !== null ? { reason: blockReason, at: blockedAt, ...said } : null
   const lock = composerLock({ phone: lead.phone, createdAt: lead.createdAt, block, timezone })
   return { conversation: { ...toInboxRow(row), epoch, aiMode, composerLock: lock }, lead: toThreadLead(lead) }
 }
