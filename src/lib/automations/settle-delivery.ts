@@ -62,12 +62,13 @@ async function fail(tx: Tx, locked: LockedMessage, code: number | undefined, now
   await writeFailure(tx, locked, { errorCode, errorMessage: explanation }, now)
   if (errorCode !== optedOutAtProvider) return []
   const reason = { rule: `provider:${errorCode}`, explanation: 'The provider says that they opted out.' }
-  return await recordOptOut(tx, locked.thread, reason, now)
+  return await recordOptOut(tx, locked.thread, { reason, source: 'provider' }, now)
 }
 
 async function tryAgain(tx: Tx, locked: LockedMessage, delayMs: number, now: Date): Promise<Change[]> {
   const { message } = locked
-  if (now.getTime() - message.createdAt.getTime() > giveUpAfterMs) {
+  const mayLeaveSince = message.heldUntil ?? message.createdAt
+  if (now.getTime() - mayLeaveSince.getTime() > giveUpAfterMs) {
     const errorMessage =
       'The provider could not be reached for hours, so this was not sent. Send it again if it still helps.'
     await writeFailure(tx, locked, { errorCode: 'not_reached', errorMessage }, now)
