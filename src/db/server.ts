@@ -13,6 +13,8 @@ export function openServer(url: string): Connection {
     max: 20,
     connectionTimeoutMillis: connectionTimeoutMs,
     keepAlive: true,
+    // A process that was cut off from its server in the middle of a transaction would keep its locks from all others.
+    idle_in_transaction_session_timeout: 60_000,
     application_name: 'handback',
   })
   // An idle connection that breaks is replaced at the next query; without a listener it would end the process.

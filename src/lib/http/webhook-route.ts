@@ -2,6 +2,7 @@ import { AppError } from '@/lib/errors'
 import { readTwilioWebhook, twilioParameters, validateTwilioWebhook } from '@/lib/services/twilio'
 import { openRoute } from './open-route'
 import type { RouteHandler } from './route'
+import { whileDatabaseAnswers } from './while-database-answers'
 
 type Webhook = { request: Request; parameters: URLSearchParams }
 
@@ -13,7 +14,7 @@ export function webhookRoute(handle: (webhook: Webhook) => Promise<Response>): R
   return openRoute({}, async ({ request }) => {
     const read = await readTwilioWebhook(request)
     if (!validateTwilioWebhook(read)) throw new AppError(403, 'invalid_signature', 'This is not signed by Twilio.')
-    return await handle({ request: read, parameters: twilioParameters(read) })
+    return await whileDatabaseAnswers(handle({ request: read, parameters: twilioParameters(read) }))
   })
 }
 
