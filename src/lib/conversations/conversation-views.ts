@@ -1,10 +1,10 @@
 import { and, eq, inArray, sql } from 'drizzle-orm'
 import { validate as isUuid } from 'uuid'
 import { type Db, getDb } from '@/db'
-import { blockedNumbers, clients, conversations, leads, users } from '@/db/schema'
+import { blockedNumbers, clients, conversationMessages, conversations, leads, users } from '@/db/schema'
 import { formatPhoneNumber } from '@/lib/utils/phone'
 import { composerLock } from './composer-lock'
-import { blockOfLead, inboxColumns, toInboxRow } from './inbox-rows'
+import { blockOfLead, inboxColumns, noteOfBlock, toInboxRow } from './inbox-rows'
 import type { ThreadLead, ThreadView } from './views'
 
 /** A conversation with its lead: all that a thread shows besides its items. */
@@ -49,7 +49,7 @@ function rowsOf(db: Db) {
       timezone: clients.timezone,
       blockReason: blockedNumbers.reason,
       blockedAt: blockedNumbers.createdAt,
-      blockNote: blockedNumbers.note,
+      blockNote: noteOfBlock,
       blockedBy: users.name,
       lead: leads,
     })
@@ -58,6 +58,7 @@ function rowsOf(db: Db) {
     .innerJoin(leads, eq(leads.id, conversations.leadId))
     .leftJoin(blockedNumbers, blockOfLead)
     .leftJoin(users, eq(users.id, blockedNumbers.blockedBy))
+    .leftJoin(conversationMessages, eq(conversationMessages.id, blockedNumbers.messageId))
 }
 
 function toView(stored: Awaited<ReturnType<typeof rowsOf>>[number]): ConversationView {

@@ -1,6 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { Db } from '@/db'
-import { blockedNumbers, conversations, leads } from '@/db/schema'
+import { blockedNumbers, conversationMessages, conversations, leads } from '@/db/schema'
 import type { InboxRow } from './views'
 
 export const inboxColumns = {
@@ -21,6 +21,9 @@ export const blockOfLead = and(
   eq(blockedNumbers.clientId, conversations.clientId),
   eq(blockedNumbers.phone, leads.phone),
 )
+
+/** What was said of a block. The lead's own words are a message, and are kept there alone. Wants messages joined by its id. */
+export const noteOfBlock = sql<string | null>`coalesce(${blockedNumbers.note}, ${conversationMessages.body})`
 
 /** Rows of the inbox, still to be narrowed. Every table is joined by a unique key, and messages are not among them. */
 export function inboxRows(db: Db) {

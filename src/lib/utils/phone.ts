@@ -33,6 +33,18 @@ export function normalizePhoneNumber(phone: string): string {
 }
 
 /**
+ * The same, without a country code read as one of this country: the one where a business is, whose lists are its own.
+ *
+ * @throws {InvalidPhoneNumberError}
+ */
+export function normalizePhoneNumberIn(country: string, phone: string): string {
+  if (PLAIN_NORTH_AMERICAN.test(phone)) return phone
+  const number = parse(phone, isSupportedCountry(country) ? country : defaultCountry())
+  if (!number) throw new InvalidPhoneNumberError()
+  return number.number
+}
+
+/**
  * A number for people to read: national for a number of the default country, by region and not by calling code (to a
  * desk in the US a Canadian number is foreign), international for any other. For display, so it never throws on a value:
  * what is no phone number (a short code, a sender's name) comes back as it is, and what is no text as ''.
@@ -80,9 +92,8 @@ const HAS_LETTER = /\p{L}/u
 /** What `isAssignable` allows for +1, on a whole E.164 number. Most inputs are one and cost no parse. */
 const PLAIN_NORTH_AMERICAN = /^\+1[2-9]\d{9}$/
 
-function parse(phone: unknown): PhoneNumber | undefined {
+function parse(phone: unknown, country = defaultCountry()): PhoneNumber | undefined {
   if (typeof phone !== 'string' || phone.length > LONGEST_INPUT) return undefined
-  const country = defaultCountry()
   let idle: PhoneNumber | undefined
   for (const dialled of readings(phone)) {
     const number = parseNumber(dialled, { defaultCountry: country, extract: false })

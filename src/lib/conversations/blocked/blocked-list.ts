@@ -1,0 +1,109 @@
+import { and, eq, or, type SQL, sql } from 'drizzle-orm'
+import { getDb } from '@/db'
+import { blockedNumbers, type Client, conversationMessages, conversations, leads, users } from '@/db/schema'
+import { isErasedBlock } from '@/lib/consent/erased-numbers'
+import { blockWords } from '@/lib/conversations/block-words'
+import { noteOfBlock } from '@/lib/conversations/inbox-rows'
+import { newestFirst, olderThan, readCursor, writeCursor } from '@/lib/conversations/newest-first'
+import { searchTerms } from '@/lib/conversations/search'
+import { formatPhoneNumber, InvalidPhoneNumberError, normalizePhoneNumberIn } from '@/lib/utils/phone'
+
+/** A number that a business may not text. `since` is ISO 8601 in UTC. */
+export type BlockedRow = {
+  id: string
+  phone: string
+  /** As people read it. */
+  phoneFormatted: string
+  leadName: string | null
+  /** Null while the number has never been in touch. */
+  conversationId: string | null
+  /** In a sentence. */
+  why: string
+  since: string
+}
+
+export type BlockedPage = {
+  rows: BlockedRow[]
+  nextCursor: string | null
+  /** The query is a number that opted out before its lead was erased: it is blocked, and on no list. */
+  isErased: boolean
+}
+
+export type BlockedQuery = {
+  cursor?: string /** Digits of a number, or a name. Blank: all. */
+  query?: string
+  limit?: number
+}
+
+type Business = Pick<Client, 'id' | 'country'>
+
+/**
+ * A page of the numbers that a business may not text, the latest block first.
+ * @throws {AppError} 422 `invalid_cursor`
+ */
+export async function blockedPage(
+  client: Business,
+  { cursor, query = '', limit = 50 }: BlockedQuery = {},
+): Promise<BlockedPage> {
+  const { createdAt, id } = blockedNumbers
+  const place = cursor === undefined ? undefined : olderThan(createdAt, id, readCursor(cursor))
+  const found = await blockedRows(and(eq(blockedNumbers.clientId, client.id), matches(query), place))
+    .orderBy(...newestFirst(createdAt, id))
+    .limit(limit + 1)
+  const shown = found.slice(0, limit)
+  const last = found.length > limit ? shown.at(-1) : undefined
+  return {
+    rows: shown.map(toRow),
+    nextCursor: last ? writeCursor({ at: last.since, id: last.id }) : null,
+    isErased: found.length === 0 && (await isErasedNumber(client, query)),
+  }
+}
+
+/** How many numbers a business may not text. */
+export async function blockedCount(clientId: string): Promise<number> {
+  return await getDb().$count(blockedNumbers, eq(blockedNumbers.clientId, clientId))
+}
+
+function blockedRows(condition: SQL | undefined) {
+  return getDb()
+    .select({
+      id: blockedNumbers.id,
+      phone: blockedNumbers.phone,
+      reason: blockedNumbers.reason,
+      note: noteOfBlock,
+      by: users.name,
+      since: blockedNumbers.createdAt,
+      leadName: leads.name,
+      conversationId: conversations.id,
+    })
+    .from(blockedNumbers)
+    .leftJoin(leads, and(eq(leads.clientId, blockedNumbers.clientId), eq(leads.phone, blockedNumbers.phone)))
+    .leftJoin(conversations, eq(conversations.leadId, leads.id))
+    .leftJoin(conversationMessages, eq(conversationMessages.id, blockedNumbers.messageId))
+    .leftJoin(users, eq(users.id, blockedNumbers.blockedBy))
+    .where(condition)
+}
+
+type Found = Awaited<ReturnType<typeof blockedRows>>[number]
+
+function toRow({ reason, note, by, since, phone, ...row }: Found): BlockedRow {
+  const why = blockWords({ reason, note, by })
+  return { ...row, phone, phoneFormatted: formatPhoneNumber(phone), why, since: since.toISOString() }
+}
+
+/** As the inbox searches for leads: digits anywhere in a number, each word anywhere in a name. */
+function matches(query: string): SQL | undefined {
+  const { words, digits } = searchTerms(query)
+  if (words.length === 0) return undefined
+  const named = and(...words.map((word) => sql`${leads.name} ilike ${`%${word}%`}`))
+  return digits === null ? named : or(named, sql`${blockedNumbers.phone} like ${`%${digits}%`}`)
+}
+
+async function isErasedNumber({ id, country }: Business, query: string): Promise<boolean> {
+  try {
+    return await isErasedBlock(getDb(), id, [normalizePhoneNumberIn(country, query)])
+  } catch (error) {
+    if (error instanceof InvalidPhoneNumberError) return false
+    throw error
+  }
+}
