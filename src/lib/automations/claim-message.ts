@@ -1,7 +1,8 @@
 import { eq } from 'drizzle-orm'
 import type { Tx } from '@/db'
 import { type ConversationMessage, conversationMessages } from '@/db/schema'
-import { mayText } from '@/domain/gate'
+import { mayText, type Verdict } from '@/domain/gate'
+import { gateFacts } from '@/lib/conversations/gate-facts'
 import { mustWait, type Wait, wakeNext } from '@/lib/conversations/sending-order'
 import { enqueue } from '@/lib/jobs/enqueue'
 import { recordChanges } from '@/lib/realtime/record-changes'
@@ -13,23 +14,39 @@ const spreadMs = 1_000
 
 /**
  * Takes a queued message for sending, when it is its turn. There is one winner: the row leaves `queued` under its
- * conversation's lock, in the transaction that has read the gate. A message that may not leave is canceled with the reason.
- * @returns null when there is nothing to send: somebody else has it, it was canceled, or the gate refused.
+ * conversation's lock, in the transaction that has read the gate. A message that may not leave is canceled with the reason,
+ * one that may not leave yet is held.
+ * @returns null when there is nothing to send: somebody else has it, it was canceled, or the gate holds or refuses it.
  */
 export async function claimMessage(tx: Tx, messageId: string, now: Date): Promise<LockedMessage | null> {
   const locked = await lockMessage(tx, messageId)
   if (locked === null || locked.message.status !== 'queued') return null
   const { message, thread } = locked
-  const { conversation, blocked, textable, client } = thread
-  const wait = await mustWait(tx, message, client.twilioNumber, now)
+  const wait = await mustWait(tx, message, thread.client.twilioNumber, now)
   if (wait !== null) return await lookAgain(tx, message, wait)
-  const verdict = mayText({ ...message, conversation, blocked, textable, active: client.active })
+  const verdict = mayText({ ...message, ...(await gateFacts(tx, thread, message.purpose, now)) }, now)
   const { clientId, conversationId } = message
-  if (verdict.kind === 'refused') await write(tx, message, { status: 'canceled', reason: verdict.reason }, now)
-  else await write(tx, message, { status: 'sending', claimedAt: now, requestBeganAt: null }, now)
-  if (verdict.kind === 'refused') await wakeNext(tx, [conversationId], now)
+  await obey(tx, message, verdict, now)
+  if (verdict.kind !== 'allowed') await wakeNext(tx, [conversationId], now)
   await recordChanges(tx, [{ clientId, conversationId, messageId }])
-  return verdict.kind === 'refused' ? null : { thread, message: { ...message, attempts: message.attempts + 1 } }
+  return verdict.kind === 'allowed' ? { thread, message: { ...message, attempts: message.attempts + 1 } } : null
+}
+
+/** A held message stays queued, and is asked about again when its hours begin: by then they may have said STOP. */
+async function obey(tx: Tx, message: ConversationMessage, verdict: Verdict, now: Date): Promise<void> {
+  const { reason: gate } = verdict
+  const attempts = message.attempts + 1
+  switch (verdict.kind) {
+    case 'allowed':
+      return await write(tx, message, { gate, status: 'sending', claimedAt: now, requestBeganAt: null, attempts }, now)
+    case 'refused':
+      return await write(tx, message, { gate, status: 'canceled', reason: gate, attempts }, now)
+    case 'held': {
+      const { until } = verdict
+      await write(tx, message, { gate, heldUntil: until, nextAttemptAt: until }, now)
+      await enqueue(tx, [{ name: 'deliver-message', payload: { messageId: message.id }, startAfter: until }])
+    }
+  }
 }
 
 /** Whoever is ahead wakes this one; only where that is not certain, a time is set. */
@@ -44,12 +61,12 @@ async function lookAgain(tx: Tx, { id }: ConversationMessage, wait: Wait): Promi
 
 async function write(
   tx: Tx,
-  { id, attempts }: ConversationMessage,
+  { id }: ConversationMessage,
   change: Partial<ConversationMessage>,
   now: Date,
 ): Promise<void> {
   await tx
     .update(conversationMessages)
-    .set({ ...change, attempts: attempts + 1, updatedAt: now })
+    .set({ ...change, updatedAt: now })
     .where(eq(conversationMessages.id, id))
 }

@@ -21,7 +21,7 @@ export async function greetFormLead(tx: Tx, thread: LockedThread, fields: FormFi
   }
   const body = formResponse({ businessName: client.businessName, name: lead.name ?? undefined })
   const reason = { rule: 'form:first_text', explanation: 'They filled in the web form.' }
-  const words = { author: 'automation' as const, body, purpose: 'informational' as const, reason }
+  const words = { author: 'automation' as const, body, purpose: 'reply' as const, reason }
   const message = await queueMessage(tx, { ...address, ...words, epoch: conversation.epoch }, now)
   return [{ ...address, messageId: message.id }]
 }

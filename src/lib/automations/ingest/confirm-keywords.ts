@@ -15,8 +15,8 @@ export type Confirmation = {
 const replies: Record<Confirmation['what'], { text: (values: { businessName: string }) => string; purpose: Purpose }> =
   {
     opt_out: { text: optOutConfirmation, purpose: 'opt_out_confirmation' },
-    opt_in: { text: optInConfirmation, purpose: 'informational' },
-    help: { text: helpReply, purpose: 'informational' },
+    opt_in: { text: optInConfirmation, purpose: 'reply' },
+    help: { text: helpReply, purpose: 'reply' },
   }
 
 /** Answers STOP, START and HELP where the business has the desk do it. Elsewhere the provider has answered already. */
