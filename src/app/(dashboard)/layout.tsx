@@ -5,6 +5,7 @@ import { NoBusiness } from '@/components/desk/no-business'
 import { Shortcuts } from '@/components/desk/shortcuts'
 import { TopBar } from '@/components/desk/top-bar'
 import { Announcer } from '@/components/live/announcer'
+import { CallForPerson } from '@/components/live/call-for-person'
 import { ConnectionNotice } from '@/components/live/connection-notice'
 import { LiveProvider } from '@/components/live/live-provider'
 import { auth, type DeskSession } from '@/lib/auth'
@@ -34,6 +35,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
         </div>
         <Shortcuts />
         <Announcer />
+        <CallForPerson />
         <ConnectionNotice />
       </LiveProvider>
     </DeskProvider>
