@@ -1,9 +1,12 @@
 import * as active from '@/app/api/client/active/route'
 import * as close from '@/app/api/client/conversations/[id]/close/route'
+import * as consent from '@/app/api/client/conversations/[id]/consent/route'
 import * as handback from '@/app/api/client/conversations/[id]/handback/route'
 import * as markSent from '@/app/api/client/conversations/[id]/messages/[messageId]/mark-sent/route'
 import * as sendAgain from '@/app/api/client/conversations/[id]/messages/[messageId]/send-again/route'
+import * as optOut from '@/app/api/client/conversations/[id]/opt-out/route'
 import * as pause from '@/app/api/client/conversations/[id]/pause/route'
+import * as reConsent from '@/app/api/client/conversations/[id]/re-consent/route'
 import * as read from '@/app/api/client/conversations/[id]/read/route'
 import * as reopen from '@/app/api/client/conversations/[id]/reopen/route'
 import * as resume from '@/app/api/client/conversations/[id]/resume/route'
@@ -52,6 +55,9 @@ export const api: readonly Route[] = [
   ['POST', '/api/client/conversations/:id/close', close.POST],
   ['POST', '/api/client/conversations/:id/reopen', reopen.POST],
   ['POST', '/api/client/conversations/:id/read', read.POST],
+  ['GET', '/api/client/conversations/:id/consent', consent.GET],
+  ['POST', '/api/client/conversations/:id/opt-out', optOut.POST],
+  ['POST', '/api/client/conversations/:id/re-consent', reConsent.POST],
   ['POST', '/api/client/conversations/:id/messages/:messageId/mark-sent', markSent.POST],
   ['POST', '/api/client/conversations/:id/messages/:messageId/send-again', sendAgain.POST],
   ['GET', '/api/client/stream', stream.GET],

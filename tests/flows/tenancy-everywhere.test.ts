@@ -18,8 +18,8 @@ afterAll(async () => await desk.close())
 
 const named = routesThat(({ names }) => names !== undefined)
 
-/** What a route may say to somebody who is let in: the state of a conversation may refuse. */
-const letIn = [200, 201, 409]
+/** What a route may say to somebody who is let in: the state of a conversation may refuse, and so may their role. */
+const letIn = [200, 201, 403, 409]
 
 let people = 0
 

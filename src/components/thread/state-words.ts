@@ -57,9 +57,13 @@ export function eventSentence({ event, actorName, to }: ThreadEvent): string {
     case 'reopen':
       return `${who} reopened the conversation`
     case 'opt_out':
-      return 'The customer said STOP. No more texts are sent.'
+      return actorName === null
+        ? 'The customer said STOP. No more texts are sent.'
+        : `${who} recorded that the customer wants no more texts`
     case 'opt_in':
       return `The customer may be texted again. ${stateWords[to]}.`
+    case 're_consent':
+      return `${who} recorded that the customer wants texts again`
     case 'escalate':
       return 'The AI asked for a person'
     case 'silence':

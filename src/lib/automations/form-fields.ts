@@ -10,6 +10,9 @@ const words = (longest: number) =>
     .nullish()
     .transform((text) => (text === undefined || text === null || text === '' ? null : text))
 
+/** As `words`, but left out where it is not said: a form from before there was such a field keeps its fingerprint. */
+const unlessEmpty = (longest: number) => words(longest).transform((text) => text ?? undefined)
+
 /** What a web form may say. Only the phone is needed; it comes out as E.164. What a form says besides is left aside. */
 export const formFields = z.object({
   name: words(200),
@@ -21,6 +24,9 @@ export const formFields = z.object({
   address: words(500),
   /** False says that the person does not want texts. Left out, writing in is a question that may be answered. */
   consent: z.boolean().nullish(),
+  /** The sentence beside the box that was ticked, and the page it stood on: what they agreed to, for the ledger. */
+  consentText: unlessEmpty(5_000),
+  pageUrl: unlessEmpty(2_000),
 })
 
 export type FormFields = z.output<typeof formFields>

@@ -9,6 +9,7 @@ import type { FormFields } from './form-fields'
 import { earlierSubmission, type FormLead, fingerprintOf, recordSubmission, type Submission } from './form-submission'
 import { greetFormLead } from './greet-form-lead'
 import { keyOf, lockConversations } from './ingest/lock-conversations'
+import { recordFormConsent } from './record-form-consent'
 import { storeFormMessage } from './store-form-message'
 
 /**
@@ -38,7 +39,9 @@ async function receive(tx: Tx, submission: Submission, now: Date): Promise<FormL
   await recordSubmission(tx, submission, { leadId, conversationId }, now)
   const thread = await lockedThread(tx, conversationId)
   if (locked.isNew) await countNewLead(tx, thread.client, now)
-  await recordChanges(tx, await answerForm(tx, thread, submission.fields, now))
+  const changes = await answerForm(tx, thread, submission.fields, now)
+  await recordFormConsent(tx, thread, submission.fields, now)
+  await recordChanges(tx, changes)
   return { leadId, conversationId }
 }
 
