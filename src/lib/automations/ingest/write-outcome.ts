@@ -19,6 +19,8 @@ export type Outcome = {
   before: LockedConversation
   after: Receiving
   steps: { text: StoredText; effects: Effect[] }[]
+  /** A contact's own line: no lead's, so it counts as none. */
+  isDeskLine: boolean
 }
 
 type Step = Outcome['steps'][number]
@@ -117,20 +119,20 @@ function confirmationsOf(steps: readonly Step[]) {
 
 /** Each text on the day on which it came. What is from before the desk was never its to count. */
 async function countTexts(tx: Tx, outcomes: readonly Outcome[], now: Date): Promise<void> {
-  const counted = outcomes.flatMap(({ before, steps }) =>
+  const counted = outcomes.flatMap(({ before, steps, isDeskLine }) =>
     steps
-      .map(({ text, effects }, index) => ({ text, effects, isFirst: before.isNew && index === 0 }))
+      .map(({ text, effects }, index) => ({ text, effects, isFirst: before.isNew && index === 0, isLead: !isDeskLine }))
       .filter(({ text }) => text.timing !== 'history'),
   )
-  const entries = counted.map(({ text, effects, isFirst }) => ({
+  const entries = counted.map(({ text, effects, isFirst, isLead }) => ({
     clientId: text.client.id,
     timezone: text.client.timezone,
     at: text.at,
     counts: {
       inboundMessages: 1,
       inboundSegments: text.segments,
-      newLeads: isFirst ? 1 : 0,
-      optOuts: effects.filter((effect) => effect.kind === 'block').length,
+      newLeads: isFirst && isLead ? 1 : 0,
+      optOuts: isLead ? effects.filter((effect) => effect.kind === 'block').length : 0,
     },
   }))
   await countInDailyStats(tx, entries)
