@@ -157,6 +157,9 @@ describe('a time', () => {
     'Someone will come at 8 am.',
     'Vamos mañana a las 4.',
     'Le plombier viendra demain à 15h.',
+    'On sera chez vous à 3 et demie.',
+    'El plomero irá mañana.',
+    'O encanador virá amanhã.',
     'Let’s say Friday then.',
     'Expect us between 1 and 2.',
   ])('that the business has not written down is refused: %s', (text) => {
@@ -179,6 +182,7 @@ describe('what only a person can do', () => {
     'I agree to your terms.',
     'La cita está confirmada.',
     'C’est confirmé.',
+    'Merci, à demain !',
   ])('is not claimed: %s', (text) => expect(refusedBy(text)).toContain('check:deed'))
 
   it.each([

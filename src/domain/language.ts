@@ -28,6 +28,11 @@ export function languageOf(text: string): string | null {
   return best.score >= second.score * 1.5 ? best.language : null
 }
 
+/** Of what somebody has written, oldest first: the language of the newest text that tells one, or of all together. */
+export function languageOfAll(texts: readonly string[]): string | null {
+  return texts.map(languageOf).findLast((language) => language !== null) ?? languageOf(texts.join('\n'))
+}
+
 function scoreOf(words: readonly string[], language: Language): number {
   const own = words.filter((word) => wordsOf[language].has(word))
   return own.reduce((score, word) => score + 1 / sharedBy(word), 0)

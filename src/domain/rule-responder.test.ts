@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { DraftRequest, HistoryEntry } from './draft'
+import { checkDraft } from './draft-checks'
+import { someFacts } from './draft-checks/a-draft'
 import { respondByRules } from './rule-responder'
 
 const at = '2026-05-04T15:00:00Z'
@@ -54,12 +56,57 @@ describe('the rule-based responder', () => {
   it.each([
     ['rules:person_wanted', 'Can I talk to a person please'],
     ['rules:person_wanted', 'just call me'],
+    ['rules:person_wanted', 'Are you a robot?'],
+    ['rules:person_wanted', 'Quiero hablar con una persona'],
+    ['rules:person_wanted', '¿Me pueden llamar?'],
+    ['rules:person_wanted', 'Rappelez-moi svp'],
+    ['rules:person_wanted', "Je préfère parler à quelqu'un"],
     ['rules:emergency', 'my basement is flooding'],
     ['rules:emergency', 'I smell gas'],
+    ['rules:emergency', "It's urgent!!"],
+    ['rules:emergency', 'Se está inundando el sótano'],
+    ['rules:emergency', 'Huele a gas en la cocina'],
+    ['rules:emergency', 'Il y a une fuite de gaz'],
+    ['rules:emergency', "C'est une urgence"],
+    ['rules:legal', 'You will hear from my lawyer'],
+    ['rules:legal', "I'll sue"],
+    ['rules:legal', 'Los voy a demandar'],
+    ['rules:legal', 'Je vais porter plainte'],
     ['rules:complaint', 'I want a refund'],
+    ['rules:complaint', 'Quiero un reembolso'],
+    ['rules:complaint', 'Je veux être remboursé'],
+    ['rules:anger', 'This is ridiculous, nobody showed up'],
+    ['rules:anger', 'Estoy harta de esperar'],
+    ['rules:anger', "J'en ai marre de vous"],
     ['rules:price', 'how much for a new faucet'],
-  ])('calls a person: %s', (rule, text) => {
+    ['rules:price', '¿Cuánto cuesta un calentador?'],
+    ['rules:price', 'Combien ça coûte ?'],
+  ])('calls a person: %s: %s', (rule, text) => {
     expect(answerTo(['lead', text])).toMatchObject({ action: 'escalate', rule })
+  })
+
+  it.each([
+    ['rules:ask_address', 'My sink leaks, but it is not urgent'],
+    ['rules:ask_time', 'Hi, this is Sue, my sink leaks at 12 Maple Court'],
+    ['rules:ask_address', 'You already fixed this, but it leaks again'],
+    ['rules:ask_address', 'I am not interested in repair, I want a new sink'],
+  ])('calls nobody for what only sounds like it: %s: %s', (rule, text) => {
+    expect(answerTo(['lead', text])).toMatchObject({ rule })
+  })
+
+  it.each(['Leave me alone', 'wrong number', 'Ya no me escriban', 'Laissez-moi tranquille'])(
+    'lets a person decide whether they want no more texts: %s',
+    (text) => expect(answerTo(['lead', text])).toMatchObject({ action: 'opt_out_suspected', text: '' }),
+  )
+
+  it.each([
+    ['Never mind, we found someone else', 'Thank you for telling us.'],
+    ['Ya no lo necesito, gracias', 'Gracias por avisarnos.'],
+    ["Je n'en ai plus besoin", "Merci de nous l'avoir dit."],
+  ])('closes what is no longer needed: %s', (text, goodbye) => {
+    const draft = answerTo(['lead', text])
+    expect(draft).toMatchObject({ action: 'close', rule: 'rules:no_longer_needed' })
+    expect(draft.text).toContain(goodbye)
   })
 
   it('calls a person when the lead asks something in the middle of it', () => {
@@ -71,6 +118,19 @@ describe('the rule-based responder', () => {
 
   it('takes a first question for what it is about', () => {
     expect(answerTo(['lead', 'Can you fix a garbage disposal?'])).toMatchObject({ rule: 'rules:ask_address' })
+  })
+
+  it('leaves a language that it does not speak to a person', () => {
+    expect(answerTo(['lead', 'Olá, preciso de um encanador para a minha cozinha'])).toMatchObject({
+      action: 'escalate',
+      rule: 'rules:language',
+    })
+  })
+
+  it.each(['Muchas gracias', 'Merci beaucoup !', 'ok thx'])('does not answer thanks: %s', (text) => {
+    expect(answerTo(['lead', 'My sink leaks'], ['human', 'See you at 3'], ['lead', text])).toMatchObject({
+      action: 'wait',
+    })
   })
 
   it('does not answer thanks', () => {
@@ -96,5 +156,58 @@ describe('the rule-based responder', () => {
       action: 'escalate',
       rule: 'rules:more_to_say',
     })
+  })
+})
+
+describe('in the language of the lead, the rule-based responder', () => {
+  const talks: Record<string, string[]> = {
+    English: ['Hello there, can you help me with my sink?', '12 Oak Street', 'Thursday morning'],
+    Spanish: ['Hola, tengo una fuga en la cocina', 'Calle Roble 12', 'El jueves por la tarde'],
+    French: ["Bonjour, j'ai une fuite dans la cuisine", '12 rue des Lilas', 'Jeudi matin'],
+  }
+
+  /** Every draft of a talk, each answered with the next text of the lead. */
+  function draftsOf(texts: string[]) {
+    const said: Parameters<typeof history> = []
+    return texts.map((text) => {
+      said.push(['lead', text])
+      const request = aRequest({ history: history(...said) })
+      const draft = respondByRules(request)
+      said.push(['ai', draft.text])
+      return { draft, request }
+    })
+  }
+
+  it.each(Object.entries(talks))(
+    'asks for what it needs, and writes what its own checks let through: %s',
+    (_, texts) => {
+      const drafts = draftsOf(texts)
+      expect(drafts.map(({ draft }) => draft.rule)).toEqual(['rules:ask_address', 'rules:ask_time', 'rules:all_known'])
+      for (const { draft, request } of drafts) {
+        expect(checkDraft(draft, request, someFacts).filter(({ passed }) => !passed)).toEqual([])
+      }
+    },
+  )
+
+  it.each([
+    ['¿Cuánto cuesta?', 'Gracias, esto lo verá una persona de Brightside Plumbing y le responderá aquí.'],
+    ['Quel est le prix ?', 'Merci, une personne de Brightside Plumbing va lire votre message et vous répondra ici.'],
+    ['How much is it?', ''],
+  ])('says that a person was called: %s', (text, words) => {
+    const request = aRequest({ history: history(['lead', talkIn(text)], ['ai', '…'], ['lead', text]) })
+    const draft = respondByRules(request)
+    expect(draft).toMatchObject({ action: 'escalate', text: words })
+    expect(checkDraft(draft, request, someFacts).filter(({ passed }) => !passed)).toEqual([])
+  })
+
+  const talkIn = (text: string) =>
+    (text.startsWith('¿') ? talks.Spanish : text.startsWith('Quel') ? talks.French : [])?.[0] ?? ''
+
+  it('asks in other words when it was not understood', () => {
+    const request = aRequest({
+      history: history(['lead', 'My sink leaks'], ['ai', 'Thanks. What is the address for this?'], ['lead', '🙂']),
+    })
+    expect(respondByRules(request).text).toBe('Sorry, I did not get that. What is the address for this?')
+    expect(checkDraft(respondByRules(request), request, someFacts).filter(({ passed }) => !passed)).toEqual([])
   })
 })

@@ -8,7 +8,7 @@ const deeds = [
   /\b(?:you(?:'re| are)|it(?:'s| is)|that(?:'s| is)|(?:appointment|visit|slot|time|booking|reservation|technician) (?:is|has been)) (?:now |all )*(?:set for|booked|scheduled|confirmed|reserved|on the (?:schedule|calendar|books))\b/u,
   /\b(?:booked|scheduled|reserved|confirmed) (?:you|it|that|your|the|a|an)\b|\bhave you (?:down|booked|scheduled)\b|\bput you down\b/u,
   /\bsee you (?:then|there|at|on|tomorrow|today|tonight|soon|\p{L}+day)\b|\bconsider it done\b/u,
-  /\b(?:(?:cita|visita) (?:está|queda) \p{L}+|queda(?:mos|do)? (?:agendad|confirmad|reservad)\p{L}+|está (?:agendad|confirmad|reservad|marcad)\p{L}+|nos vemos|c'est (?:confirmé|réservé)|rendez-vous (?:est |a été )?(?:confirmé|fixé|pris|réservé)|à demain|até amanhã)/u,
+  /(?<!\p{L})(?:(?:cita|visita) (?:está|queda) \p{L}+|queda(?:mos|do)? (?:agendad|confirmad|reservad)\p{L}+|está (?:agendad|confirmad|reservad|marcad)\p{L}+|nos vemos|c'est (?:confirmé|réservé)|rendez-vous (?:est |a été )?(?:confirmé|fixé|pris|réservé)|à demain|até amanhã)/u,
   // What it has no hands for.
   /\b(?:i|we)(?:'ve| have|'ll| will|'m| am|'re| are)? (?:just |now |already )?(?:cancel|refund|process|delet|remov|charg|order|dispatch|transferr|unsubscrib|issu|approv|waiv|upgrad)\p{L}*/u,
   /\b(?:has|have|been) (?:been )?(?:cancell?ed|refunded|processed|deleted|removed|charged|dispatched|unsubscribed|approved|waived|upgraded)\b/u,

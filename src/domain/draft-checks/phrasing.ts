@@ -13,7 +13,7 @@ const strong = new RegExp(
 )
 
 const weak =
-  /\b(?:can|coming|arriv\w+|send(?:ing)?|works?|available|availability|opening|slot|done|ready|finish\w*|fixed|repaired|replaced|no problem|perfect|deal|fine|good|great|ok|okay|sure|confirmed|booked|scheduled)\b|\b(?:vamos|vendr\w+|iremos|irá|estar\w+|lleg\w+|podemos|puede ir|enviar\w*|mandar\w*|confirmad\w*|disponible\w*|tenemos)\b|\b(?:viendr\w+|serons|sera|passer\w*|arriver\w*|pouvons|enverr\w+|envoyer\w*|disponible\w*|peut venir)\b|\b(?:iremos|virá|estaremos|chegar\w*|podemos|enviaremos|mandaremos|disponível)\b/u
+  /\b(?:can|coming|arriv\w+|send(?:ing)?|works?|available|availability|opening|slot|done|ready|finish\w*|fixed|repaired|replaced|no problem|perfect|deal|fine|good|great|ok|okay|sure|confirmed|booked|scheduled)\b|\b(?:vamos|vendr\w+|iremos|irá|estar\w+|lleg\w+|podemos|puede ir|enviar\w*|mandar\w*|confirmad\w*|disponible\w*|tenemos)(?!\p{L})|\b(?:viendr\w+|serons|sera|passer\w*|arriver\w*|pouvons|enverr\w+|envoyer\w*|disponible\w*|peut venir)\b|\b(?:iremos|virá|estaremos|chegar\w*|podemos|enviaremos|mandaremos|disponível)(?!\p{L})/u
 
 const aboutThem = /\b(?:you can|can you|could you|would you|will you|do you|are you|if you)\b/g
 

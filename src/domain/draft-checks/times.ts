@@ -43,7 +43,7 @@ const clock = new RegExp(
     String.raw`\b(noon|midday|midnight|mediodía|midi|meio-dia)\b`,
     String.raw`\b(\d{1,2})(?:[:h.](\d{2}))?\s?([ap])m\b`,
     String.raw`(?<![\d$€£.,])\b([01]?\d|2[0-3])(?::([0-5]\d)|h([0-5]\d)?)(?![\d/])`,
-    String.raw`\b(?:at|by|before|around|until|till|after|between|and|a las|a la|à|às|from)\s(?:about |around )?(\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b${afterHour}`,
+    String.raw`(?<!\p{L})(?:at|by|before|around|until|till|after|between|and|a las|a la|à|às|from)\s(?:about |around )?(\d{1,2}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b${afterHour}`,
     String.raw`\b(\d{1,2})\s?o'clock`,
   ].join('|'),
   'gu',

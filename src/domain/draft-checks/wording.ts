@@ -1,4 +1,4 @@
-import { languageOf } from '@/domain/language'
+import { languageOf, languageOfAll } from '@/domain/language'
 import { countSegments } from '@/lib/utils/segments'
 import type { CheckInput, Refusal } from './check-input'
 import { wordsIn } from './folded'
@@ -48,17 +48,11 @@ const languageNames: Record<string, string> = { en: 'English', es: 'Spanish', fr
 const named = (language: string) => languageNames[language] ?? `${language} letters`
 
 export function isInAnotherLanguage({ text, request }: CheckInput): Refusal | null {
-  const theirs = languageOfLead(request.history)
+  const texts = request.history.filter(({ author }) => author === 'lead').map(({ body }) => body)
+  const theirs = languageOfAll(texts)
   const ours = languageOf(text)
   if (theirs === null || ours === null || theirs === ours) return null
   return { explanation: `It is in ${named(ours)}, and they write in ${named(theirs)}.`, found: ours }
-}
-
-/** Of the newest text that tells, or of all together. */
-export function languageOfLead(history: CheckInput['request']['history']): string | null {
-  const texts = history.filter(({ author }) => author === 'lead').map(({ body }) => body)
-  const told = texts.map(languageOf).findLast((language) => language !== null)
-  return told ?? languageOf(texts.join('\n'))
 }
 
 /** Below this a draft is a guess. */
