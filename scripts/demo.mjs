@@ -8,7 +8,7 @@ import { installWhenNeeded } from './install.mjs'
 import { messageOf, run, step, succeeded } from './run.mjs'
 import { freePortFrom, startService } from './service.mjs'
 
-/** @typedef {{ formToken: string, number: string, email: string, password: string }} Demo */
+/** @typedef {{ formToken: string, number: string, email: string, password: string, ownersPhone: string }} Demo */
 /** @typedef {import('./service.mjs').Service} Service */
 
 const keptIn = process.env.DATA_DIR || '.data/demo'
@@ -111,10 +111,12 @@ async function portFor(who, variable, usual) {
 }
 
 /** @param {string} deskUrl @param {string} carrierUrl @param {Demo} demo */
-function welcome(deskUrl, carrierUrl, { email, password }) {
+function welcome(deskUrl, carrierUrl, { email, password, ownersPhone }) {
+  const owner = new URLSearchParams({ phone: ownersPhone, name: 'Owner' })
   const rows = [
     ['Desk', deskUrl, `sign in as ${email} with ${password}`],
     ['Phone', `${carrierUrl}/phone`, 'text the business as one of its customers'],
+    ['Owner', `${carrierUrl}/phone?${owner}`, 'the phone that is called when a customer wants a person'],
     ['Form', `${carrierUrl}/form`, 'ask for a quote as somebody new'],
     ['Carrier', carrierUrl, 'what stands in for Twilio, and how to make it fail'],
   ]

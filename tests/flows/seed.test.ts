@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { type Demo, seedDemo } from '@/cli/demo/seed-demo'
 import { closeDb, getDb } from '@/db'
 import {
+  alertContacts,
   blockedNumbers,
   clients,
   conversationEvents,
@@ -21,6 +22,7 @@ import {
 import { authHandler } from '@/lib/auth'
 
 const tables: Table[] = [
+  alertContacts,
   users,
   memberships,
   clients,
@@ -64,6 +66,7 @@ test('its last line is what a script needs, the lines before it are for people',
     number: '+15125550100',
     email: 'demo@handback.local',
     password: 'handback-demo',
+    ownersPhone: '+15125550199',
   })
   expect(stdout).toContain('Sign in as demo@handback.local with the password handback-demo')
 })

@@ -9,10 +9,19 @@ import { createBusiness } from '@/lib/clients/create-business'
 import { hashOfFormToken, renewFormToken } from '@/lib/clients/form-token'
 import { config } from '@/lib/config'
 import { keepToken, readKeptToken } from './kept-token'
+import { addOwnersPhone, ownersPhone } from './owners-phone'
 import { brightsideProfile, brightsideStories, roofingProfile, roofingStories } from './stories'
 import { tellStory } from './tell-story'
 
-export type Demo = { clientId: string; formToken: string; number: string; email: string; password: string }
+export type Demo = {
+  clientId: string
+  formToken: string
+  number: string
+  email: string
+  password: string
+  /** Is called when a customer needs a person. */
+  ownersPhone: string
+}
 
 const login = { email: 'demo@handback.local', password: 'handback-demo', name: 'Dana Brooks' }
 const colleague = { email: 'sam@handback.local', password: login.password, name: 'Sam Rivera' }
@@ -30,7 +39,7 @@ export async function seedDemo(now: Date): Promise<Demo> {
   const { clientId, formToken } =
     known === undefined ? await makeDemo(now) : { ...known, formToken: await tokenOf(known) }
   keepToken(formToken)
-  return { clientId, formToken, number, email: login.email, password: login.password }
+  return { clientId, formToken, number, email: login.email, password: login.password, ownersPhone }
 }
 
 function refuseInPublic(): void {
@@ -67,6 +76,7 @@ async function makeDemo(now: Date): Promise<{ clientId: string; formToken: strin
     await addMember(tx, { userId: agent, clientId, role: 'agent' })
     const stage = { clientId, timezone: business.timezone, staff: { owner, agent }, now }
     for (const story of brightsideStories) await tellStory(tx, stage, story)
+    await addOwnersPhone(tx, stage, login.name, business.name)
     await makeRoofing(tx, { owner, agent }, now)
     return { clientId, formToken }
   })
