@@ -8,12 +8,14 @@ import { requestAlert } from '@/lib/automations/alerts/request-alert'
 import { sendAlert } from '@/lib/automations/alerts/send-alert'
 import { catchUp } from '@/lib/automations/catch-up/catch-up'
 import { addContact } from '@/lib/conversations/alert-contacts'
+import { forgetAlerts } from '@/lib/conversations/forget-alerts'
 import { lockConversation } from '@/lib/conversations/lock-conversation'
 import { type AlertDesk, startAlertDesk } from '../setup/alert-desk'
 import { aBlock, aConversation, aMessage } from '../setup/builders'
 import type { TestBusiness } from '../setup/desk'
 import { eventually } from '../setup/eventually'
 import { type MailServer, startMailServer } from '../setup/mail-server'
+import { storedMessages } from '../setup/stored'
 
 const wanted = 'Let me talk to a manager'
 
@@ -222,6 +224,23 @@ async function unsentNotice(contactId: string): Promise<string> {
   await getDb().insert(alertNotices).values({ id, alertId: alert.id, contactId, channel: 'email' })
   return id
 }
+
+describe('the erasure of a lead', () => {
+  it('takes their words and name out of what contacts were told and texted', async () => {
+    const lead = await desk.leadInNeed(olive, business, 'Zanzibar, let me talk to a manager')
+    await desk.answerTo(olive.phone, business, `${lead.code} Hello Zoe`)
+    const { id } = await desk.conversation(lead.phone, business)
+    const line = await desk.conversation(olive.phone, business)
+    const before = (await storedMessages(line.id)).map(({ body }) => body).join()
+    for (const words of ['Zanzibar', 'Zoe', 'On its way']) expect(before).toContain(words)
+    await getDb().transaction(async (tx) => await forgetAlerts(tx, id))
+    const after = (await storedMessages(line.id)).map(({ body }) => body).join()
+    for (const words of ['Zanzibar', 'Zoe', 'On its way', lead.code]) expect(after).not.toContain(words)
+    expect(after).toContain('gets alerts from')
+    expect(await alertsOf(id)).toEqual([])
+    expect(await desk.answerTo(olive.phone, business, `${lead.code} Hello`)).toContain('You have no such code')
+  })
+})
 
 async function noticeOf(conversationId: string) {
   const [notice] = await getDb()
