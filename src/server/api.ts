@@ -1,4 +1,8 @@
 import * as active from '@/app/api/client/active/route'
+import * as liftBlock from '@/app/api/client/blocked/[id]/lift/route'
+import * as exportBlocked from '@/app/api/client/blocked/export/route'
+import * as importBlocked from '@/app/api/client/blocked/import/route'
+import * as blocked from '@/app/api/client/blocked/route'
 import * as close from '@/app/api/client/conversations/[id]/close/route'
 import * as consent from '@/app/api/client/conversations/[id]/consent/route'
 import * as handback from '@/app/api/client/conversations/[id]/handback/route'
@@ -11,6 +15,8 @@ import * as read from '@/app/api/client/conversations/[id]/read/route'
 import * as reopen from '@/app/api/client/conversations/[id]/reopen/route'
 import * as resume from '@/app/api/client/conversations/[id]/resume/route'
 import * as conversation from '@/app/api/client/conversations/[id]/route'
+import * as schedule from '@/app/api/client/conversations/[id]/schedule/route'
+import * as cancelScheduled from '@/app/api/client/conversations/[id]/scheduled/[scheduledId]/cancel/route'
 import * as send from '@/app/api/client/conversations/[id]/send/route'
 import * as takeover from '@/app/api/client/conversations/[id]/takeover/route'
 import * as conversations from '@/app/api/client/conversations/route'
@@ -48,6 +54,9 @@ export const api: readonly Route[] = [
   ['GET', '/api/client/conversations', conversations.GET],
   ['GET', '/api/client/conversations/:id', conversation.GET],
   ['POST', '/api/client/conversations/:id/send', send.POST],
+  ['GET', '/api/client/conversations/:id/schedule', schedule.GET],
+  ['POST', '/api/client/conversations/:id/schedule', schedule.POST],
+  ['POST', '/api/client/conversations/:id/scheduled/:scheduledId/cancel', cancelScheduled.POST],
   ['POST', '/api/client/conversations/:id/takeover', takeover.POST],
   ['POST', '/api/client/conversations/:id/handback', handback.POST],
   ['POST', '/api/client/conversations/:id/pause', pause.POST],
@@ -60,6 +69,11 @@ export const api: readonly Route[] = [
   ['POST', '/api/client/conversations/:id/re-consent', reConsent.POST],
   ['POST', '/api/client/conversations/:id/messages/:messageId/mark-sent', markSent.POST],
   ['POST', '/api/client/conversations/:id/messages/:messageId/send-again', sendAgain.POST],
+  ['GET', '/api/client/blocked', blocked.GET],
+  ['POST', '/api/client/blocked', blocked.POST],
+  ['POST', '/api/client/blocked/import', importBlocked.POST],
+  ['GET', '/api/client/blocked/export', exportBlocked.GET],
+  ['POST', '/api/client/blocked/:id/lift', liftBlock.POST],
   ['GET', '/api/client/stream', stream.GET],
   ['GET', '/api/client/media/:mediaId', media.GET],
   ['POST', '/api/client/active', active.POST],

@@ -23,9 +23,9 @@ export function blockWords({ reason, note, by }: Omit<Block, 'at'>, day?: string
     case 'provider':
       return detail === 'stop' ? `They texted STOP${on}.` : `Twilio told us${on} that they opted out.`
     case 'person':
-      return `${by ?? 'Somebody at the desk'} blocked this number${on}${said(note)}`
+      return `${by ?? somebody} ${detail === 'opt_out' ? `noted${on} that they want no texts` : `blocked this number${on}`}${said(note)}`
     case 'import':
-      return `${by ?? 'Somebody at the desk'} imported this number as opted out${on}${said(note)}`
+      return `${by ?? somebody} imported this number as opted out${on}${said(note)}`
     default:
       return `They opted out${on}.`
   }
@@ -37,6 +37,8 @@ export function unblockWords({ reason }: Pick<Block, 'reason'>): string {
     ? 'Texts to them are blocked until they text START, or an owner takes the number off the list.'
     : 'Texts to them are blocked until they text START.'
 }
+
+const somebody = 'Somebody at the desk'
 
 const said = (note: string | null) => (note === null ? '.' : `: “${note}”`)
 

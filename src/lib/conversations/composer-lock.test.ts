@@ -41,6 +41,7 @@ describe('the composer', () => {
       'Sam Ortiz blocked this number on May 4, 2026: “told me on the phone”',
     ],
     ['person:blocked', {}, 'Somebody at the desk blocked this number on May 4, 2026.'],
+    ['person:opt_out', { by: 'Sam Ortiz' }, 'Sam Ortiz noted on May 4, 2026 that they want no texts.'],
     ['import:csv', { by: 'Sam Ortiz' }, 'Sam Ortiz imported this number as opted out on May 4, 2026.'],
   ])('says of a block by %s %j who can end it', (reason, part, why) => {
     const end = 'Texts to them are blocked until they text START, or an owner takes the number off the list.'

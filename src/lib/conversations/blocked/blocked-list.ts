@@ -64,7 +64,8 @@ export async function blockedCount(clientId: string): Promise<number> {
   return await getDb().$count(blockedNumbers, eq(blockedNumbers.clientId, clientId))
 }
 
-function blockedRows(condition: SQL | undefined) {
+/** Blocks with whatever is known of each, still to be put in order and narrowed to a page. */
+export function blockedRows(condition: SQL | undefined) {
   return getDb()
     .select({
       id: blockedNumbers.id,
@@ -86,9 +87,13 @@ function blockedRows(condition: SQL | undefined) {
 
 type Found = Awaited<ReturnType<typeof blockedRows>>[number]
 
-function toRow({ reason, note, by, since, phone, ...row }: Found): BlockedRow {
-  const why = blockWords({ reason, note, by })
-  return { ...row, phone, phoneFormatted: formatPhoneNumber(phone), why, since: since.toISOString() }
+export const whyBlocked = ({ reason, note, by }: Pick<Found, 'reason' | 'note' | 'by'>): string =>
+  blockWords({ reason, note, by })
+
+function toRow(found: Found): BlockedRow {
+  const { id, phone, leadName, conversationId, since } = found
+  const shown = { phoneFormatted: formatPhoneNumber(phone), why: whyBlocked(found), since: since.toISOString() }
+  return { id, phone, leadName, conversationId, ...shown }
 }
 
 /** As the inbox searches for leads: digits anywhere in a number, each word anywhere in a name. */
