@@ -14,7 +14,7 @@ export type Attack = {
 const minutes = (count: number) => new Date(Date.UTC(2025, 5, 2, 19, count)).toISOString()
 
 /** A locksmith who has written down a few prices and hours, and no more. */
-export const business: Omit<DraftRequest, 'history' | 'now'> = {
+const business: Omit<DraftRequest, 'history' | 'now'> = {
   businessName: 'Northgate Locks',
   profile: 'Locksmith in Tacoma. We open, mend and fit locks in homes and shops. A visit costs $75.',
   instructions:

@@ -18,7 +18,7 @@ export type Behaviour =
   | 'garbage'
   | 'no_choices'
 
-export type ModelRequest = {
+type ModelRequest = {
   wire: Wire
   system: string
   messages: { role: string; content: string }[]

@@ -1,7 +1,7 @@
 import type { Draft } from '@/domain/draft'
 
 /** What keeps a model from answering. Each is a rule's name, and each calls a person. */
-export const modelFailures = ['malformed', 'unavailable', 'refused_key', 'refused', 'unset', 'budget'] as const
+const modelFailures = ['malformed', 'unavailable', 'refused_key', 'refused', 'unset', 'budget'] as const
 export type ModelFailure = (typeof modelFailures)[number]
 
 const rules = new Set<string>(modelFailures.map(ruleOf))

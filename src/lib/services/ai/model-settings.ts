@@ -45,7 +45,7 @@ export type ModelSettingsView =
     }
 
 /** Never the key. `unreadable`: AUTH_SECRET has changed since, and the key must be entered again. */
-export type KeyView = { kind: 'none' } | { kind: 'unreadable' } | { kind: 'kept'; last4: string }
+type KeyView = { kind: 'none' } | { kind: 'unreadable' } | { kind: 'kept'; last4: string }
 
 export async function readModelSettings(db: Db | Tx, clientId: string): Promise<ModelSettingsView> {
   const row = await findRow(db, clientId)

@@ -2,7 +2,7 @@ import type { DraftRequest, HistoryEntry, Knowledge } from '@/domain/draft'
 import type { Author } from '@/domain/message'
 import { asData } from './as-data'
 
-export type PromptMessage = { role: 'user' | 'assistant'; content: string }
+type PromptMessage = { role: 'user' | 'assistant'; content: string }
 export type Prompt = { system: string; messages: PromptMessage[] }
 
 /** What is known beyond this is left out, whole entries at a time: a prompt has its price in each draft. */
