@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { aiModes } from './ai-mode'
 import type { ConversationState } from './conversation-state'
 import { mayText, type TextToSend } from './gate'
 import { authors, purposes } from './message'
@@ -21,6 +22,7 @@ const aText = (part: Partial<TextToSend> = {}): TextToSend => ({
   purpose: 'reply',
   epoch: 3,
   conversation: conversation('ai_active'),
+  aiMode: 'auto',
   blocked: false,
   textable: true,
   active: true,
@@ -49,6 +51,8 @@ describe('the gate refuses', () => {
     ['gate:inactive', { active: false }],
     ['gate:ai_not_active', { conversation: conversation('human_takeover') }],
     ['gate:ai_not_active', { conversation: conversation('paused') }],
+    ['gate:ai_mode', { aiMode: 'assist' }],
+    ['gate:ai_mode', { aiMode: 'off' }],
     ['gate:stale_epoch', { conversation: conversation('ai_active', 4) }],
     ['gate:stale_epoch', { author: 'automation', conversation: conversation('human_takeover', 4) }],
     ['gate:no_consent', { purpose: 'promotional' }],
@@ -174,6 +178,7 @@ describe('whatever the gate is asked', () => {
     purpose: fc.constantFrom(...purposes),
     epoch: fc.constantFrom(null, 3, 4),
     conversation: fc.constant(conversation('ai_active')),
+    aiMode: fc.constantFrom(...aiModes),
     blocked: fc.boolean(),
     textable: fc.boolean(),
     active: fc.boolean(),

@@ -1,3 +1,4 @@
+import type { AiMode } from './ai-mode'
 import type { ConsentStanding } from './consent-standing'
 import type { ConversationState } from './conversation-state'
 import type { Author, Purpose, Reason } from './message'
@@ -15,6 +16,8 @@ export type TextToSend = {
   epoch: number | null
   /** `deskLine`: it is with one of the business's own people, who asked to be alerted there. */
   conversation: { state: ConversationState; epoch: number; deskLine: boolean }
+  /** What the AI may do in this conversation. */
+  aiMode: AiMode
   /** The lead has opted out of this business's texts. */
   blocked: boolean
   /** The address can be texted at all: short codes and named senders cannot. */
@@ -58,6 +61,8 @@ function refusal(text: TextToSend, now: Date): Verdict | null {
   if (!text.active && author !== 'human') return refused('gate:inactive', 'This business is switched off.')
   if (author === 'ai' && conversation.state !== 'ai_active')
     return refused('gate:ai_not_active', 'The AI was not in charge of the conversation any more.')
+  if (author === 'ai' && text.aiMode !== 'auto')
+    return refused('gate:ai_mode', 'The AI does not answer by itself here any more.')
   if (text.epoch !== null && text.epoch !== conversation.epoch)
     return refused('gate:stale_epoch', 'The conversation changed hands after this was written.')
   if (purpose === 'promotional' && !stands(consent, now))
@@ -154,6 +159,7 @@ function because(text: TextToSend, now: Date, rule: string, explanation: string,
     conversationEpoch: conversation.epoch,
     state: conversation.state,
     deskLine: conversation.deskLine,
+    aiMode: text.aiMode,
   }
   return {
     rule,

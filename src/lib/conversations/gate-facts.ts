@@ -1,6 +1,7 @@
 import { and, eq, gt, inArray, max } from 'drizzle-orm'
 import type { Tx } from '@/db'
 import { conversationMessages, formSubmissions } from '@/db/schema'
+import { modeOf } from '@/domain/ai-mode'
 import { deliveryStatuses, isFailure } from '@/domain/delivery-status'
 import type { TextToSend } from '@/domain/gate'
 import type { Purpose } from '@/domain/message'
@@ -17,6 +18,7 @@ export async function gateFacts(tx: Tx, thread: LockedThread, purpose: Purpose, 
   const { conversation, blocked, textable, client, lead } = thread
   return {
     conversation,
+    aiMode: modeOf(conversation, client),
     blocked,
     textable,
     active: client.active,

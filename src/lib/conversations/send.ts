@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import { getDb, type Tx } from '@/db'
 import { type ConversationMessage, conversationMessages } from '@/db/schema'
+import { modeOf } from '@/domain/ai-mode'
 import { mayText } from '@/domain/gate'
 import type { Reason } from '@/domain/message'
 import { nowhereInParticular } from '@/domain/quiet-hours/place'
@@ -86,7 +87,8 @@ const notLookedAt = {
 /** Why a person's words could not leave now; null where they may. */
 export function reasonAgainst({ conversation, blocked, textable, client }: LockedThread): Reason | null {
   const words = { author: 'human', purpose: 'reply', epoch: null, ...notLookedAt } as const
-  const verdict = mayText({ ...words, conversation, blocked, textable, active: client.active }, new Date())
+  const business = { aiMode: modeOf(conversation, client), active: client.active }
+  const verdict = mayText({ ...words, ...business, conversation, blocked, textable }, new Date())
   return verdict.kind === 'allowed' ? null : verdict.reason
 }
 
