@@ -8,10 +8,11 @@ import { DeskError, postJson } from '@/components/live/desk-api'
 import { forgetKeptTexts } from '@/components/storage/kept-text'
 import { menuItemLook } from '@/components/ui/menu-look'
 import type { Person } from '@/lib/clients/person'
-import { adminPages } from './admin-pages'
+import { pagesFor } from './desk-pages'
 import { useShortcutsOn } from './use-shortcuts-on'
 
-export function PersonMenu({ person: { name, email, agencyAdmin } }: { person: Person }) {
+export function PersonMenu({ person }: { person: Person }) {
+  const { name, email } = person
   const [problem, setProblem] = useState<string | null>(null)
   const [shortcutsOn, setShortcutsOn] = useShortcutsOn()
 
@@ -46,17 +47,16 @@ export function PersonMenu({ person: { name, email, agencyAdmin } }: { person: P
                 <span className="block truncate text-small text-ink-soft">{email}</span>
               </p>
               <Menu.Separator className="mx-2 my-1 h-px bg-line" />
-              {agencyAdmin &&
-                adminPages.map(({ href, label }) => (
-                  <Menu.LinkItem
-                    key={href}
-                    render={<Link href={href} />}
-                    closeOnClick
-                    className={`${menuItemLook} two:hidden`}
-                  >
-                    {label}
-                  </Menu.LinkItem>
-                ))}
+              {pagesFor(person).map(({ href, label }) => (
+                <Menu.LinkItem
+                  key={href}
+                  render={<Link href={href} />}
+                  closeOnClick
+                  className={`${menuItemLook} three:hidden`}
+                >
+                  {label}
+                </Menu.LinkItem>
+              ))}
               <Menu.CheckboxItem
                 checked={shortcutsOn}
                 onCheckedChange={setShortcutsOn}

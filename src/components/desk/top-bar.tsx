@@ -1,8 +1,8 @@
 import Link from 'next/link'
 import { Mark } from '@/components/ui/mark'
 import type { Person } from '@/lib/clients/person'
-import { adminPages } from './admin-pages'
 import { BusinessSwitcher } from './business-switcher'
+import { pagesFor } from './desk-pages'
 import { NavLink } from './nav-link'
 import { PersonMenu } from './person-menu'
 
@@ -25,16 +25,13 @@ export function TopBar({ person, active, choices }: TopBarProps) {
       ) : (
         <p className="truncate font-semibold">{active.businessName}</p>
       )}
-      {person.agencyAdmin && (
-        <nav aria-label="Desk" className="flex gap-1 max-two:hidden">
-          <NavLink href="/conversations">Conversations</NavLink>
-          {adminPages.map(({ href, label }) => (
-            <NavLink key={href} href={href}>
-              {label}
-            </NavLink>
-          ))}
-        </nav>
-      )}
+      <nav aria-label="Desk" className="flex gap-1 max-three:hidden">
+        {pagesFor(person).map(({ href, label }) => (
+          <NavLink key={href} href={href}>
+            {label}
+          </NavLink>
+        ))}
+      </nav>
       <span className="flex-1" />
       <PersonMenu person={person} />
     </header>
