@@ -8,6 +8,8 @@ export class DeskError extends Error {
     message: string,
     /** Whether the same request may succeed later as it is. */
     readonly retryable: boolean,
+    /** What is wrong with single fields, by their names in the request. */
+    readonly fields: Record<string, string> = {},
   ) {
     super(message)
   }
@@ -42,12 +44,20 @@ async function request<Answer>(path: string, init: RequestInit): Promise<Answer>
 
 async function asError(response: Response): Promise<DeskError> {
   const answer: unknown = await response.json().catch(() => null)
-  const { code, message } = errorIn(answer)
+  const { code, message, details } = errorIn(answer)
   if (response.status === 401) return new DeskError(code, 'You are signed out. Sign in again to go on.', true)
-  return new DeskError(code, message, response.status >= 500 || response.status === 429)
+  const mayHelp = response.status >= 500 || response.status === 429
+  return new DeskError(code, message, mayHelp, response.status === 422 ? fieldsIn(details) : {})
 }
 
-function errorIn(answer: unknown): { code: string; message: string } {
+/** The first problem of each field counts. */
+function fieldsIn(details: unknown): Record<string, string> {
+  if (!Array.isArray(details)) return {}
+  const problems = details as { path: string; message: string }[]
+  return Object.fromEntries(problems.toReversed().map(({ path, message }) => [path, message]))
+}
+
+function errorIn(answer: unknown): { code: string; message: string; details?: unknown } {
   const broken = { code: 'internal', message: 'Something went wrong at the desk.' }
   if (typeof answer !== 'object' || answer === null || !('error' in answer)) return broken
   return { ...broken, ...(answer.error as { code?: string; message?: string }) }
