@@ -21,9 +21,9 @@ const names: Record<Weekday, string> = {
   sun: 'Sunday',
 }
 
-/** As one would say it: `Monday to Friday 8:00 to 17:00, Saturday 9:00 to 12:00, closed on Sunday`. */
-export function hoursInWords(hours: WeeklyHours): string {
-  const runs = runsOfDays(hours)
+/** As one would say it: `Monday to Friday 8:00 to 17:00, Saturday 9:00 to 12:00, closed on Sunday`; times as `say` says them. */
+export function hoursInWords(hours: WeeklyHours, say: (time: string) => string = shown): string {
+  const runs = runsOfDays(hours, say)
   const open = runs.filter(({ spans }) => spans !== '').map(({ days, spans }) => `${inWords(days)} ${spans}`)
   if (open.length === 0) return 'closed on all days'
   const closed = runs.filter(({ spans }) => spans === '').map(({ days }) => inWords(days))
@@ -33,10 +33,10 @@ export function hoursInWords(hours: WeeklyHours): string {
 type Run = { days: Weekday[]; spans: string }
 
 /** Days that follow each other with the same hours. */
-function runsOfDays(hours: WeeklyHours): Run[] {
+function runsOfDays(hours: WeeklyHours, say: (time: string) => string): Run[] {
   const runs: Run[] = []
   for (const day of weekdays) {
-    const spans = (hours[day] ?? []).map(({ from, to }) => `${shown(from)} to ${shown(to)}`).join(' and ')
+    const spans = (hours[day] ?? []).map(({ from, to }) => `${say(from)} to ${say(to)}`).join(' and ')
     const last = runs.at(-1)
     if (last?.spans === spans) last.days.push(day)
     else runs.push({ days: [day], spans })
