@@ -4,7 +4,7 @@ import { linkHost, linkHosts } from './link-host'
 describe('a host', () => {
   it.each([
     ['example.com', 'example.com'],
-    [' WWW.Example.com. ', 'www.example.com'],
+    [' WWW.Example.com. ', 'example.com'],
     ['https://book.example.com/slots?day=1#top', 'book.example.com'],
     ['example.com/prices', 'example.com'],
     ['bücher.example', 'xn--bcher-kva.example'],

@@ -4,12 +4,13 @@ const hostName = new RegExp(`^(?:${label}\\.)+(?!\\d+$)${label}$`)
 
 /**
  * The host that somebody means who writes `example.com`, `WWW.Example.com` or pastes a whole address of a page; null where
- * it is none. A name in another script is written as the network does (`xn--…`).
+ * it is none. A name in another script is written as the network does (`xn--…`); `www.` is left out, since a host stands for all
+ * below it.
  */
 export function linkHost(written: string): string | null {
   const address = /^https?:\/\//i.test(written.trim()) ? written.trim() : `https://${written.trim()}`
   if (/\s/.test(address) || !URL.canParse(address)) return null
-  const host = new URL(address).hostname.replace(/\.$/, '')
+  const host = new URL(address).hostname.replace(/^www\./, '').replace(/\.$/, '')
   return host.length <= 253 && hostName.test(host) ? host : null
 }
 
