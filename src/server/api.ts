@@ -1,7 +1,7 @@
 import * as active from '@/app/api/client/active/route'
 import * as liftBlock from '@/app/api/client/blocked/[id]/lift/route'
-import * as exportBlocked from '@/app/api/client/blocked/export/route'
-import * as importBlocked from '@/app/api/client/blocked/import/route'
+import * as exportBlocked from '@/app/api/client/blocked/export/[clientId]/route'
+import * as importBlocked from '@/app/api/client/blocked/import/[clientId]/route'
 import * as blocked from '@/app/api/client/blocked/route'
 import * as close from '@/app/api/client/conversations/[id]/close/route'
 import * as consent from '@/app/api/client/conversations/[id]/consent/route'
@@ -30,6 +30,8 @@ import * as hours from '@/app/api/client/settings/hours/route'
 import * as changeKnowledge from '@/app/api/client/settings/knowledge/change/route'
 import * as removeKnowledge from '@/app/api/client/settings/knowledge/remove/route'
 import * as knowledge from '@/app/api/client/settings/knowledge/route'
+import * as model from '@/app/api/client/settings/model/route'
+import * as testModel from '@/app/api/client/settings/model/test/route'
 import * as removePerson from '@/app/api/client/settings/people/remove/route'
 import * as people from '@/app/api/client/settings/people/route'
 import * as stream from '@/app/api/client/stream/route'
@@ -71,8 +73,8 @@ export const api: readonly Route[] = [
   ['POST', '/api/client/conversations/:id/messages/:messageId/send-again', sendAgain.POST],
   ['GET', '/api/client/blocked', blocked.GET],
   ['POST', '/api/client/blocked', blocked.POST],
-  ['POST', '/api/client/blocked/import', importBlocked.POST],
-  ['GET', '/api/client/blocked/export', exportBlocked.GET],
+  ['POST', '/api/client/blocked/import/:clientId', importBlocked.POST],
+  ['GET', '/api/client/blocked/export/:clientId', exportBlocked.GET],
   ['POST', '/api/client/blocked/:id/lift', liftBlock.POST],
   ['GET', '/api/client/stream', stream.GET],
   ['GET', '/api/client/media/:mediaId', media.GET],
@@ -82,6 +84,8 @@ export const api: readonly Route[] = [
 
   ['POST', '/api/client/settings/business', businessSettings.POST],
   ['POST', '/api/client/settings/ai', aiSettings.POST],
+  ['POST', '/api/client/settings/model', model.POST],
+  ['POST', '/api/client/settings/model/test', testModel.POST],
   ['POST', '/api/client/settings/hours', hours.POST],
   ['POST', '/api/client/settings/knowledge', knowledge.POST],
   ['POST', '/api/client/settings/knowledge/change', changeKnowledge.POST],

@@ -63,8 +63,11 @@ describe('a list of opt-outs', () => {
     expect(numbersOf("phone,reason\n'+14155550101,'=1+1")).toEqual([['+14155550101', '=1+1']])
   })
 
+  test('may be empty', () => {
+    expect(read('')).toEqual({ numbers: [], refused: [] })
+  })
+
   test.each([
-    ['nothing', ''],
     ['an open quote', 'phone\n"4155550101'],
     ['too many lines', `${'4155550101\n'.repeat(50_001)}`],
   ])('is refused whole for %s', (_what, text) => {

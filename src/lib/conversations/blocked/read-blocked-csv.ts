@@ -22,7 +22,7 @@ const longestNote = 500
  */
 export function readBlockedCsv(bytes: Uint8Array, country: string, now: Date): BlockedFile {
   const [first, ...others] = linesOf(textOf(bytes))
-  if (first === undefined) throw invalid('The file is empty.')
+  if (first === undefined) return { numbers: [], refused: [] }
   const named = columnsNamedBy(first.cells)
   const read = readerOf(named ?? { phone: 0, note: 1, since: 2 }, country, now)
   const file: BlockedFile = { numbers: [], refused: [] }

@@ -6,8 +6,8 @@ import { deskRoute } from '@/lib/http/desk-route'
 import { notFound } from '@/lib/http/refusals'
 
 /** All the numbers that a business may not text, as a CSV. */
-export const GET = deskRoute({ query: z.object({ client: z.guid() }) }, async ({ person, query }) => {
-  const client = await findClient(person, query.client)
+export const GET = deskRoute({ params: z.object({ clientId: z.guid() }) }, async ({ person, params }) => {
+  const client = await findClient(person, params.clientId)
   if (client === undefined) throw notFound()
   return download(exportBlocked(client.id), 'text/csv; charset=utf-8', 'blocked-numbers.csv')
 })
