@@ -10,7 +10,7 @@ export type ConversationAction = (typeof conversationActions)[number]
 const verdictsOnUnknown = ['mark_sent', 'send_again'] as const
 
 /** What happens by itself, or because of what the lead says; `silence` is a text left without an answer on purpose. */
-const happenings = ['opt_out', 'opt_in', 're_consent', 'escalate', 'silence'] as const
+const happenings = ['opt_out', 'opt_in', 're_consent', 'escalate', 'silence', 'schedule', 'unschedule'] as const
 
 /** Everything that is written to a conversation's audit. */
 export const conversationEventNames = [...conversationActions, ...verdictsOnUnknown, ...happenings] as const

@@ -5,6 +5,8 @@ import * as importBlocked from '@/app/api/client/blocked/import/[clientId]/route
 import * as blocked from '@/app/api/client/blocked/route'
 import * as close from '@/app/api/client/conversations/[id]/close/route'
 import * as consent from '@/app/api/client/conversations/[id]/consent/route'
+import * as eraseLead from '@/app/api/client/conversations/[id]/erase/route'
+import * as exportLead from '@/app/api/client/conversations/[id]/export/route'
 import * as handback from '@/app/api/client/conversations/[id]/handback/route'
 import * as markSent from '@/app/api/client/conversations/[id]/messages/[messageId]/mark-sent/route'
 import * as sendAgain from '@/app/api/client/conversations/[id]/messages/[messageId]/send-again/route'
@@ -66,6 +68,8 @@ export const api: readonly Route[] = [
   ['POST', '/api/client/conversations/:id/close', close.POST],
   ['POST', '/api/client/conversations/:id/reopen', reopen.POST],
   ['POST', '/api/client/conversations/:id/read', read.POST],
+  ['GET', '/api/client/conversations/:id/export', exportLead.GET],
+  ['POST', '/api/client/conversations/:id/erase', eraseLead.POST],
   ['GET', '/api/client/conversations/:id/consent', consent.GET],
   ['POST', '/api/client/conversations/:id/opt-out', optOut.POST],
   ['POST', '/api/client/conversations/:id/re-consent', reConsent.POST],

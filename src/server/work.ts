@@ -7,6 +7,7 @@ import { catchUpByItself } from '@/lib/automations/catch-up/catch-up-by-itself'
 import { deliverMessage } from '@/lib/automations/deliver-message'
 import { runDeskCommand } from '@/lib/automations/desk-commands/run-desk-command'
 import { replyWithAi } from '@/lib/automations/reply-with-ai'
+import { sendScheduled } from '@/lib/automations/send-scheduled'
 import { keepSettling } from '@/lib/automations/settle-unknown'
 import { forgottenAfterMs, sweep } from '@/lib/automations/sweep'
 import { boss } from '@/lib/jobs/boss'
@@ -22,6 +23,7 @@ type Handlers = { [Name in JobName]: (payload: JobPayloads[Name]) => Promise<voi
 const handlers: Handlers = {
   'deliver-message': async ({ messageId }) => await deliverMessage(messageId),
   'settle-unknown': async ({ messageId }) => await keepSettling(messageId),
+  'send-scheduled': async ({ scheduledId }) => await sendScheduled(scheduledId, new Date()),
   'reply-with-ai': async ({ conversationId }) => await replyWithAi(conversationId),
   'send-alert': async ({ alertId }) => await sendAlert(alertId),
   'alert-email': async ({ noticeId }) => await mailAlert(noticeId),

@@ -96,7 +96,8 @@ describe('the agency’s admin', () => {
     for (const row of named) {
       const { names = 'conversation' } = row[1]
       expect(letIn).toContain((await desk.call(row, { by: call })).status)
-      const message = (path: string) => path.replace(desk.own.message, desk.foreign.message)
+      const message = (path: string) =>
+        path.replace(desk.own.message, desk.foreign.message).replace(desk.own.scheduled, desk.foreign.scheduled)
       const there = message(desk.addressOf(row, desk.foreign[names]))
       expect(letIn).toContain((await desk.call([row[0], { ...row[1], address: there }], { by: call })).status)
     }

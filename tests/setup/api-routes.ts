@@ -18,13 +18,14 @@ import {
 } from '@/db/schema'
 import { findPerson } from '@/lib/auth/people'
 import { addMember } from '@/lib/clients/add-member'
+import { aScheduledText } from './builders'
 import { type Caller, ownerPassword, startTestDesk, type TestBusiness, type TestDesk } from './desk'
 
 type Described = {
   /** Who is let in: a signed-in person, the agency's admin, whoever signs or brings a token, or anybody. */
   caller: 'person' | 'agency' | 'twilio' | 'form' | 'anybody'
   /** What the id in its address names. */
-  names?: 'conversation' | 'media'
+  names?: 'conversation' | 'media' | 'client'
   /** A body that it takes, and bodies that it must refuse with 422. Without one it reads no JSON. */
   body?: (business: TestBusiness, own: Owned) => object
   wrongBodies?: unknown[]
@@ -53,6 +54,8 @@ const ai = {
   aiDailyBudgetMicros: null,
   handbackAfterHours: null,
 }
+
+const model = { provider: 'openai', model: 'gpt-5-mini', apiKey: 'sk-1', inputPrice: 1, outputPrice: 1 }
 
 const entry = { title: 'Prices', body: 'A visit is $89.' }
 
@@ -94,6 +97,27 @@ export const routes: Record<string, Described> = {
       { message: 'Hello', clientMessageId: null },
     ],
   },
+  'GET /api/client/conversations/:id/schedule': {
+    caller: 'person',
+    names: 'conversation',
+    wrongQueries: ['sendAt=tomorrow', 'sendAt=2030-01-01T12:00:00', 'purpose=reply', 'purpose='],
+  },
+  'POST /api/client/conversations/:id/schedule': {
+    caller: 'person',
+    names: 'conversation',
+    body: () => ({ message: 'Hello', sendAt: inAnHour() }),
+    wrongBodies: [
+      ...noObjects,
+      { message: 'Hello' },
+      { message: 'Hello', sendAt: 'tomorrow' },
+      { message: 'Hello', sendAt: 7 },
+      { message: 'Hello', sendAt: '2030-01-01T12:00:00' },
+      { message: ' ', sendAt: inAnHour() },
+      { message: 'Hello', sendAt: inAnHour(), purpose: 'reply' },
+      { message: 'Hello', sendAt: inAnHour(), clientMessageId: 'one' },
+    ],
+  },
+  'POST /api/client/conversations/:id/scheduled/:scheduledId/cancel': { caller: 'person', names: 'conversation' },
   'POST /api/client/conversations/:id/takeover': { caller: 'person', names: 'conversation' },
   'POST /api/client/conversations/:id/handback': { caller: 'person', names: 'conversation' },
   'POST /api/client/conversations/:id/pause': { caller: 'person', names: 'conversation' },
@@ -116,6 +140,26 @@ export const routes: Record<string, Described> = {
   },
   'POST /api/client/conversations/:id/messages/:messageId/mark-sent': { caller: 'person', names: 'conversation' },
   'POST /api/client/conversations/:id/messages/:messageId/send-again': { caller: 'person', names: 'conversation' },
+  'GET /api/client/blocked': {
+    caller: 'person',
+    wrongQueries: ['limit=0', 'limit=101', `q=${'x'.repeat(201)}`, ...wrongCursors('cursor')],
+  },
+  'POST /api/client/blocked': {
+    caller: 'person',
+    body: ({ clientId }) => ({ clientId, phone: '+13035559998', reason: 'They asked for it by phone' }),
+    wrongBodies: [
+      ...noObjects,
+      {},
+      ...wrongFields({ phone: 7, reason: ' ' }, { phone: '+13035559998', reason: 'They asked for it by phone' }),
+    ],
+  },
+  'POST /api/client/blocked/import/:clientId': { caller: 'person', names: 'client' },
+  'GET /api/client/blocked/export/:clientId': { caller: 'person', names: 'client' },
+  'POST /api/client/blocked/:id/lift': {
+    caller: 'person',
+    body: () => ({ reason: 'They asked for it by phone' }),
+    wrongBodies: [...noObjects, {}, { reason: ' ' }, { reason: 'x'.repeat(501) }],
+  },
   'GET /api/client/stream': { caller: 'person' },
   'GET /api/client/media/:mediaId': { caller: 'person', names: 'media' },
   'POST /api/client/active': {
@@ -156,6 +200,22 @@ export const routes: Record<string, Described> = {
         ai,
       ),
     ],
+  },
+  'POST /api/client/settings/model': {
+    caller: 'person',
+    body: ({ clientId }) => ({ clientId, provider: 'rules' }),
+    wrongBodies: [
+      ...noObjects,
+      {},
+      { provider: 'rules' },
+      ...wrongFields({ provider: 'oracle' }, {}),
+      ...wrongFields({ model: '', apiKey: 7, inputPrice: -1 }, model),
+    ],
+  },
+  'POST /api/client/settings/model/test': {
+    caller: 'person',
+    body: ({ clientId }) => ({ clientId }),
+    wrongBodies: [...noObjects, {}, { clientId: 'one' }],
   },
   'POST /api/client/settings/hours': {
     caller: 'person',
@@ -208,6 +268,10 @@ export const routes: Record<string, Described> = {
   'GET /api/health': { caller: 'anybody' },
 }
 
+function inAnHour(): string {
+  return new Date(Date.now() + 60 * 60 * 1000).toISOString()
+}
+
 /** Cursors that were never ours: no JSON, no place, and a place in a year that PostgreSQL does not know. */
 function wrongCursors(name: string): string[] {
   const id = randomUUID()
@@ -225,7 +289,7 @@ export const routesThat = (fit: (route: Described, name: string) => unknown): Ro
 export const methodOf = (name: string) => name.split(' ')[0] ?? ''
 export const pathOf = (name: string) => name.split(' ')[1] ?? ''
 
-type Thread = { conversation: string; message: string; media: string; entry: string }
+type Thread = { client: string; conversation: string; message: string; media: string; entry: string; scheduled: string }
 /** What the caller has; `spare` is another business of theirs, whose form token nobody needs. */
 type Owned = Thread & { spare: string }
 type Headers = Record<string, string>
@@ -240,7 +304,8 @@ export async function startCalledDesk() {
   const own: Owned = { ...(await aThread(desk, ours)), spare: await anotherBusiness(desk, ours) }
   const foreign = await aThread(desk, theirs)
   const addressOf = ([name, { address }]: Row, id: string = own.conversation) =>
-    address ?? pathOf(name).replace(':messageId', own.message).replace(/:\w+/, id)
+    address ??
+    pathOf(name).replace(':messageId', own.message).replace(':scheduledId', own.scheduled).replace(/:\w+/, id)
 
   /** Calls a route with all that it needs, apart from what `init` says otherwise. */
   async function call(row: Row, init: Call = {}): Promise<Response> {
@@ -276,7 +341,16 @@ async function aThread(desk: TestDesk, { number, ...business }: TestBusiness): P
     .innerJoin(conversationMessages, eq(conversationMessages.id, messageMedia.messageId))
     .where(eq(conversationMessages.conversationId, id))
   if (picture === undefined) throw new Error('the picture is not stored')
-  return { conversation: id, message: picture.message, media: picture.id, entry: await anEntry(business.clientId) }
+  const scheduled = await aScheduledText({ id, clientId: business.clientId })
+  const entryId = await anEntry(business.clientId)
+  return {
+    client: business.clientId,
+    conversation: id,
+    message: picture.message,
+    media: picture.id,
+    entry: entryId,
+    scheduled: scheduled.id,
+  }
 }
 
 async function anEntry(clientId: string): Promise<string> {

@@ -12,6 +12,8 @@ import {
   conversations,
   type Lead,
   leads,
+  type ScheduledMessage,
+  scheduledMessages,
   type User,
   users,
 } from '@/db/schema'
@@ -97,6 +99,20 @@ export async function anEvent(place: Place, part: Part<typeof conversationEvents
   return only(
     await getDb()
       .insert(conversationEvents)
+      .values({ conversationId: place.id, clientId: place.clientId, ...made, ...part })
+      .returning(),
+  )
+}
+
+/** Written by nobody, for an hour from now, unless it is said otherwise. */
+export async function aScheduledText(
+  place: Place,
+  part: Part<typeof scheduledMessages> = {},
+): Promise<ScheduledMessage> {
+  const made = { body: 'We come tomorrow at nine', sendAt: new Date(Date.now() + 3_600_000) }
+  return only(
+    await getDb()
+      .insert(scheduledMessages)
       .values({ conversationId: place.id, clientId: place.clientId, ...made, ...part })
       .returning(),
   )

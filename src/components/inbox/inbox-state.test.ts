@@ -30,7 +30,7 @@ const aPage = (...rows: InboxRow[]): InboxPage => ({ rows, nextCursor: null })
 
 const aChange = (row: InboxRow): LiveChange => ({
   seq: 1,
-  conversation: { ...row, epoch: 0, aiMode: 'auto', composerLock: null },
+  conversation: { ...row, epoch: 0, aiMode: 'auto', composerLock: null, scheduled: [] },
   lead: {
     id: 'lead',
     name: null,

@@ -3,6 +3,7 @@ import type { JobName } from '@/lib/jobs/job'
 const words: Record<JobName, string> = {
   'deliver-message': 'Sending a text',
   'settle-unknown': 'Finding out whether a text left',
+  'send-scheduled': 'Sending a scheduled text',
   'reply-with-ai': 'Answering a customer',
   'send-alert': 'Calling a person by text',
   'alert-email': 'Calling a person by mail',

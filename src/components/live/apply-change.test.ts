@@ -20,6 +20,8 @@ function aMessage(id: string, minute: number, status: ThreadMessage['status'] = 
     segments: 1,
     media: [],
     late: false,
+    gate: null,
+    held: null,
     createdAt: at(minute),
   }
 }
@@ -57,6 +59,7 @@ const aConversation = (id: string, epoch = 0, minute = 0): ThreadView['conversat
   epoch,
   aiMode: 'auto',
   composerLock: null,
+  scheduled: [],
 })
 
 const aThread = (items: ThreadMessage[], olderCursor: string | null = null): ThreadView => ({

@@ -6,6 +6,7 @@ import { Button } from '@/components/ui/button'
 import type { ConversationState } from '@/domain/conversation-state'
 import type { ThreadView } from '@/lib/conversations/views'
 import { LengthNote } from './length-note'
+import { SendLater } from './send-later'
 import { textLength } from './text-length'
 import { useDraft } from './use-draft'
 
@@ -59,6 +60,12 @@ export function Composer({ conversation, leadName, onSend, fieldRef }: ComposerP
               className="max-h-48 resize-none overflow-y-auto bg-transparent px-3 py-2.5 leading-6 wrap-anywhere outline-none [grid-area:1/1] placeholder:text-ink-soft"
             />
           </div>
+          <SendLater
+            conversationId={conversation.id}
+            draft={draft}
+            problem={length.problem}
+            onScheduled={() => setDraft('')}
+          />
           <Button type="submit" look="solid" className="min-h-11.5!" aria-disabled={refused} aria-describedby={noteId}>
             <Send aria-hidden className="size-4" />
             Send

@@ -1,4 +1,6 @@
+import { dayAndTime } from '@/components/time/show-time'
 import type { DeliveryStatus } from '@/domain/delivery-status'
+import type { ThreadMessage } from '@/lib/conversations/views'
 
 /** How far a text has come, as the desk says it. */
 export type DeliveryWords = {
@@ -46,4 +48,18 @@ const words: Record<DeliveryStatus, DeliveryWords> = {
 
 export function deliveryWords(status: DeliveryStatus): DeliveryWords {
   return words[status]
+}
+
+/** How far a message of the thread has come. `timeZone` is the business's, for times that are not told in the reader's. */
+export function messageWords({ status, held, gate, reason }: ThreadMessage, timeZone: string): DeliveryWords {
+  if (held !== null)
+    return { ...words.queued, label: waitingLabel(held, timeZone), explanation: gate?.explanation ?? '' }
+  if (status !== 'canceled' || reason === null) return words[status]
+  return { ...words.canceled, explanation: `${words.canceled.explanation} ${reason.explanation}` }
+}
+
+function waitingLabel({ until, zone }: NonNullable<ThreadMessage['held']>, timeZone: string): string {
+  return zone === null
+    ? `Waiting until ${dayAndTime(until, timeZone)}`
+    : `Waiting until ${dayAndTime(until, zone)}, their time`
 }

@@ -5,7 +5,7 @@ import type { ReactNode } from 'react'
 import { useDesk } from '@/components/desk/desk-context'
 import { fullTime } from '@/components/time/show-time'
 import type { ThreadMessage } from '@/lib/conversations/views'
-import { deliveryWords } from './delivery-words'
+import { messageWords } from './delivery-words'
 
 type Details = { kind: 'delivery' | 'reason'; message: ThreadMessage; author: string }
 
@@ -55,7 +55,7 @@ function Reason({ message }: Details) {
 
 function Delivery({ message, author }: Details) {
   const { timeZone } = useDesk()
-  const words = deliveryWords(message.status)
+  const words = messageWords(message, timeZone)
   return (
     <>
       <Popover.Title className="font-semibold">{words.label}</Popover.Title>
@@ -69,6 +69,14 @@ function Delivery({ message, author }: Details) {
           <>
             <dt>Length</dt>
             <dd>{message.segments === 1 ? '1 text' : `${message.segments} texts`}</dd>
+          </>
+        )}
+        {message.gate !== null && (
+          <>
+            <dt>May it leave?</dt>
+            <dd>
+              {message.gate.explanation} ({message.gate.rule})
+            </dd>
           </>
         )}
         {message.errorCode !== null && (

@@ -6,14 +6,14 @@ import { clockTime, fullTime } from '@/components/time/show-time'
 import { isLeftToAPerson } from '@/domain/unknown-text'
 import type { ThreadMessage } from '@/lib/conversations/views'
 import { DeliverySign } from './delivery-sign'
-import { type DeliveryWords, deliveryWords } from './delivery-words'
+import { type DeliveryWords, messageWords } from './delivery-words'
 import { DetailsTrigger } from './message-details'
 import { SettleUnknown } from './settle-unknown'
 
 /** Below a message: when, how far it came, why it was written; and in full when it went wrong. */
 export function MessageFootnote({ message, author }: { message: ThreadMessage; author: string }) {
   const { timeZone } = useDesk()
-  const words = deliveryWords(message.status)
+  const words = messageWords(message, timeZone)
   return (
     <>
       <p className="flex flex-wrap items-center gap-x-2 text-small text-ink-soft">

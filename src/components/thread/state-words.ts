@@ -68,6 +68,10 @@ export function eventSentence({ event, actorName, to }: ThreadEvent): string {
       return 'The AI asked for a person'
     case 'silence':
       return 'The AI left this without an answer'
+    case 'schedule':
+      return `${who} scheduled a text`
+    case 'unschedule':
+      return `${who} canceled a scheduled text`
     case 'mark_sent':
       return `${who} marked a text as sent`
     case 'send_again':

@@ -19,6 +19,8 @@ function aMessage(createdAt: string, part: Partial<ThreadMessage> = {}): ThreadM
     segments: 1,
     media: [],
     late: false,
+    gate: null,
+    held: null,
     createdAt,
     ...part,
   }

@@ -8,6 +8,7 @@ import { ComposerLock } from './composer-lock'
 import { LeadPanel } from './lead-panel'
 import { MessageDetails } from './message-details'
 import { MessageScroller } from './message-scroller'
+import { ScheduledTexts } from './scheduled-texts'
 import { StateBanner } from './state-banner'
 import { ThreadProvider } from './thread-context'
 import { ThreadHeader } from './thread-header'
@@ -62,6 +63,7 @@ export function Thread({ initial }: { initial: ThreadView }) {
             onAtBottom={setAtBottom}
           >
             <UnsentMessages outbox={outbox} onEdit={edit} />
+            <ScheduledTexts scheduled={conversation.scheduled} />
           </MessageScroller>
         </ThreadProvider>
         {conversation.composerLock ? (

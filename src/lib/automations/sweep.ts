@@ -1,6 +1,6 @@
 import { and, eq, isNull, lt, sql } from 'drizzle-orm'
 import { getDb } from '@/db'
-import { conversationMessages, conversations } from '@/db/schema'
+import { conversationMessages, conversations, scheduledMessages } from '@/db/schema'
 import { enqueue } from '@/lib/jobs/enqueue'
 import { settleDelivery } from './settle-delivery'
 
@@ -19,6 +19,7 @@ export async function sweep(now: Date): Promise<void> {
   await settleAbandonedClaims(now)
   await wakeForgottenMessages(now)
   await wakeForgottenReplies(now)
+  await wakeForgottenScheduled(now)
 }
 
 /**
@@ -72,6 +73,22 @@ async function wakeForgottenReplies(now: Date): Promise<void> {
     await enqueue(
       tx,
       forgotten.map(({ id }) => ({ name: 'reply-with-ai' as const, payload: { conversationId: id } })),
+    )
+  })
+}
+
+/** A scheduled text whose time is long past has lost its job. It becomes a message once, however often it is woken. */
+async function wakeForgottenScheduled(now: Date): Promise<void> {
+  const { id, status, sendAt } = scheduledMessages
+  await getDb().transaction(async (tx) => {
+    const forgotten = await tx
+      .select({ scheduledId: id })
+      .from(scheduledMessages)
+      .where(and(eq(status, 'pending'), lt(sendAt, new Date(before(now, forgottenAfterMs)))))
+      .limit(batch)
+    await enqueue(
+      tx,
+      forgotten.map((payload) => ({ name: 'send-scheduled' as const, payload })),
     )
   })
 }

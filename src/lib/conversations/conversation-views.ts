@@ -5,7 +5,8 @@ import { blockedNumbers, clients, conversationMessages, conversations, leads, us
 import { formatPhoneNumber } from '@/lib/utils/phone'
 import { composerLock } from './composer-lock'
 import { blockOfLead, inboxColumns, noteOfBlock, toInboxRow } from './inbox-rows'
-import type { ThreadLead, ThreadView } from './views'
+import { pendingTexts } from './scheduled-texts'
+import type { ScheduledText, ThreadLead, ThreadView } from './views'
 
 /** A conversation with its lead: all that a thread shows besides its items. */
 export type ConversationView = Pick<ThreadView, 'conversation' | 'lead'>
@@ -37,7 +38,11 @@ export async function conversationViews(db: Db, clientId: string, ids: string[])
   if (ids.length === 0) return []
   const isLeads = and(eq(conversations.clientId, clientId), eq(conversations.deskLine, false))
   const rows = await rowsOf(db).where(and(isLeads, inArray(conversations.id, ids)))
-  return rows.map(toView)
+  const scheduled = await pendingTexts(
+    db,
+    rows.map(({ row }) => row.id),
+  )
+  return rows.map((stored) => toView(stored, scheduled.get(stored.row.id) ?? []))
 }
 
 function rowsOf(db: Db) {
@@ -61,12 +66,15 @@ function rowsOf(db: Db) {
     .leftJoin(conversationMessages, eq(conversationMessages.id, blockedNumbers.messageId))
 }
 
-function toView(stored: Awaited<ReturnType<typeof rowsOf>>[number]): ConversationView {
+function toView(stored: Awaited<ReturnType<typeof rowsOf>>[number], scheduled: ScheduledText[]): ConversationView {
   const { row, epoch, aiMode, timezone, blockReason, blockedAt, lead } = stored
   const said = { note: stored.blockNote, by: stored.blockedBy }
   const block = blockReason !== null && blockedAt !== null ? { reason: blockReason, at: blockedAt, ...said } : null
   const lock = composerLock({ phone: lead.phone, createdAt: lead.createdAt, block, timezone })
-  return { conversation: { ...toInboxRow(row), epoch, aiMode, composerLock: lock }, lead: toThreadLead(lead) }
+  return {
+    conversation: { ...toInboxRow(row), epoch, aiMode, scheduled, composerLock: lock },
+    lead: toThreadLead(lead),
+  }
 }
 
 function toThreadLead(lead: typeof leads.$inferSelect): ThreadLead {

@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, type SQL } from 'drizzle-orm'
 import type { Db } from '@/db'
 import { conversationMessages, messageMedia, users } from '@/db/schema'
+import type { Reason } from '@/domain/message'
 import { nameOf } from './name-of'
 import { newestFirst, olderThan, type Place } from './newest-first'
 import type { ThreadMedia, ThreadMessage } from './views'
@@ -47,6 +48,8 @@ function rowsOf(db: Db) {
       errorCode: conversationMessages.errorCode,
       errorMessage: conversationMessages.errorMessage,
       reason: conversationMessages.reason,
+      gate: conversationMessages.gate,
+      heldUntil: conversationMessages.heldUntil,
       segments: conversationMessages.segments,
       late: conversationMessages.late,
       createdAt: conversationMessages.createdAt,
@@ -62,13 +65,23 @@ async function shown(db: Db, rows: StoredMessage[]): Promise<ThreadMessage[]> {
     db,
     rows.map(({ id }) => id),
   )
-  return rows.map(({ reason, ...row }) => ({
+  return rows.map(({ reason, gate, heldUntil, ...row }) => ({
     kind: 'message',
     ...row,
-    reason: reason && { rule: reason.rule, explanation: reason.explanation },
+    reason: shortReason(reason),
+    gate: shortReason(gate),
+    held: row.status === 'queued' && heldUntil !== null ? { until: heldUntil.toISOString(), zone: zoneIn(gate) } : null,
     media: media.get(row.id) ?? [],
     createdAt: row.createdAt.toISOString(),
   }))
+}
+
+/** What it looked at stays here: a rule and a sentence are for people. */
+const shortReason = (reason: Reason | null) => reason && { rule: reason.rule, explanation: reason.explanation }
+
+function zoneIn(gate: Reason | null): string | null {
+  const zone = gate?.inputs?.zone
+  return typeof zone === 'string' ? zone : null
 }
 
 /** The provider's address stays here: it needs the provider's credentials, and says which account this is. */

@@ -1,6 +1,7 @@
 import type { ConversationState } from '@/db/schema/conversations'
 import type { ConversationEventName } from '@/domain/conversation-state'
 import type { DeliveryStatus } from '@/domain/delivery-status'
+import type { Purpose } from '@/domain/message'
 
 /** Who wrote a message. The desk shows it as colour, shape and word. */
 export type Author = 'lead' | 'ai' | 'human' | 'system' | 'automation'
@@ -39,6 +40,10 @@ export type ThreadMessage = {
   errorMessage: string | null
   /** Why this message exists or was held or blocked: a rule's name and a sentence. */
   reason: { rule: string; explanation: string } | null
+  /** What the gate said of it last, by which rule. */
+  gate: { rule: string; explanation: string } | null
+  /** Queued, and not to leave before then; the zone is the reader's, where the hours there are the reason. */
+  held: { until: string; zone: string | null } | null
   segments: number | null
   media: ThreadMedia[]
   /** Arrived while the desk was down and was fetched afterwards. */
@@ -60,6 +65,27 @@ export type ThreadEvent = {
   createdAt: string
 }
 
+/** A text that a person has written for later. Times are ISO 8601 in UTC. */
+export type ScheduledText = {
+  id: string
+  conversationId: string
+  body: string
+  purpose: Purpose
+  sendAt: string
+  /** `sent`: it is a message of the thread now, which says what has become of it. */
+  status: 'pending' | 'sent' | 'canceled'
+  authorName: string | null
+  createdAt: string
+}
+
+/** What the gate would say of a text at a chosen time, and in which zones its reader may be then. */
+export type SchedulePreview = {
+  kind: 'allowed' | 'held' | 'refused'
+  until: string | null
+  explanation: string
+  zones: string[]
+}
+
 export type ThreadItem = ThreadMessage | ThreadEvent
 
 export type ThreadLead = {
@@ -79,6 +105,8 @@ export type ThreadView = {
   conversation: InboxRow & {
     epoch: number
     aiMode: 'auto' | 'assist' | 'off'
+    /** What is to leave later, the next first. */
+    scheduled: ScheduledText[]
     /** Why the composer is locked, or null: shown as it is. */
     composerLock: { rule: string; explanation: string; since: string } | null
   }

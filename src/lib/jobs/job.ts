@@ -3,6 +3,7 @@ export type JobPayloads = {
   'deliver-message': { messageId: string }
   'settle-unknown': { messageId: string }
   'reply-with-ai': { conversationId: string }
+  'send-scheduled': { scheduledId: string }
   'send-alert': { alertId: string; conversationId: string }
   'alert-email': { noticeId: string; conversationId: string }
   'desk-command': { messageId: string }
@@ -36,6 +37,7 @@ type QueueRules = {
 export const queues: Record<JobName, QueueRules> = {
   'deliver-message': { retryLimit: 8, retryDelay: 1, expireInSeconds: 90, together: 10, lanes: 4, urgent: true },
   'settle-unknown': { retryLimit: 8, retryDelay: 5, expireInSeconds: 120, together: 5, lanes: 2 },
+  'send-scheduled': { retryLimit: 8, retryDelay: 1, expireInSeconds: 30, together: 10, lanes: 2 },
   'reply-with-ai': { retryLimit: 4, retryDelay: 2, expireInSeconds: 120, together: 5, lanes: 2, urgent: true },
   'send-alert': { retryLimit: 8, retryDelay: 1, expireInSeconds: 30, together: 5, lanes: 1, urgent: true },
   'alert-email': { retryLimit: 6, retryDelay: 10, expireInSeconds: 60, together: 5, lanes: 2, urgent: true },
