@@ -24,15 +24,15 @@ function saysConsent({ blocked }: Receiving, { consent }: ReceivedText): boolean
   return decision === 'opt_out' || (decision === 'opt_in' && blocked) || consent.intent === 'help'
 }
 
-/** A phone has proved that it is a contact's: what it said before as a lead waits for nobody any more. */
-export function becomeDeskLine(conversation: Receiving): Receiving {
-  const { epoch } = conversation
+/** A phone has proved that it is a contact's: what it said before as a lead waits for nobody, and no AI is in charge. */
+export function becomeDeskLine(conversation: Receiving): Received {
+  const { state: from, blocked } = conversation
+  const epoch = conversation.epoch + 1
+  const idle = { unreadCount: 0, flagReason: null, replyWaitingSince: null, replyDueAt: null }
+  const paused = { state: 'paused', epoch, stateBeforeBlock: blocked ? 'paused' : null } as const
+  const reason = { rule: 'contact:joined', explanation: "This phone joined the business's contacts." }
   return {
-    ...conversation,
-    epoch: epoch + 1,
-    unreadCount: 0,
-    flagReason: null,
-    replyWaitingSince: null,
-    replyDueAt: null,
+    conversation: { ...conversation, ...idle, ...paused },
+    effects: [{ kind: 'event', event: 'pause', from, to: 'paused', epoch, reason }],
   }
 }

@@ -7,7 +7,7 @@ import { mailAlert } from '@/lib/automations/alerts/mail-alert'
 import { requestAlert } from '@/lib/automations/alerts/request-alert'
 import { sendAlert } from '@/lib/automations/alerts/send-alert'
 import { catchUp } from '@/lib/automations/catch-up/catch-up'
-import { addContact } from '@/lib/conversations/alert-contacts'
+import { addContact, removeContact } from '@/lib/conversations/alert-contacts'
 import { forgetAlerts } from '@/lib/conversations/forget-alerts'
 import { lockConversation } from '@/lib/conversations/lock-conversation'
 import { type AlertDesk, startAlertDesk } from '../setup/alert-desk'
@@ -239,6 +239,17 @@ describe('the erasure of a lead', () => {
     expect(after).toContain('gets alerts from')
     expect(await alertsOf(id)).toEqual([])
     expect(await desk.answerTo(olive.phone, business, `${lead.code} Hello`)).toContain('You have no such code')
+  })
+
+  it('also finds what a contact was told who has been taken off the list', async () => {
+    const lead = await desk.leadInNeed(olive, business, 'Zanzibar, let me talk to a manager')
+    await desk.answerTo(olive.phone, business, `${lead.code} Hello Zoe`)
+    const { id } = await desk.conversation(lead.phone, business)
+    const line = await desk.conversation(olive.phone, business)
+    await removeContact(business.clientId, olive.id)
+    await getDb().transaction(async (tx) => await forgetAlerts(tx, id))
+    const after = (await storedMessages(line.id)).map(({ body }) => body).join()
+    for (const words of ['Zanzibar', 'Zoe', 'On its way', lead.code]) expect(after).not.toContain(words)
   })
 })
 

@@ -274,7 +274,7 @@ describe('a phone on the list', () => {
     await desk.text(desk.phone(), business, join?.words ?? '')
     expect((await listContacts(business.clientId)).find(({ name }) => name === 'Pat')?.join).not.toBeNull()
     await desk.answerTo(phone, business, join?.words.toLowerCase() ?? '')
-    expect(await desk.conversation(phone, business)).toMatchObject({ deskLine: true, unreadCount: 0 })
+    expect(await desk.conversation(phone, business)).toMatchObject({ deskLine: true, unreadCount: 0, state: 'paused' })
     expect((await listContacts(business.clientId)).find(({ name }) => name === 'Pat')?.join).toBeNull()
   })
 
@@ -308,8 +308,10 @@ describe('a phone on the list', () => {
   it("that is taken off the list is a lead's again, with all that was said", async () => {
     await removeContact(business.clientId, olive.id)
     expect(await inbox()).toContain(olive.phone)
-    await desk.text(olive.phone, business, 'STATUS')
-    await eventually(async () => expect((await desk.conversation(olive.phone, business)).unreadCount).toBe(1))
+    const had = desk.received(olive.phone).length
+    await desk.text(olive.phone, business, 'My sink leaks')
+    expect(await desk.conversation(olive.phone, business)).toMatchObject({ unreadCount: 1, state: 'ai_active' })
+    await desk.next(olive.phone, had)
     expect(await getDb().select().from(alertContacts).where(eq(alertContacts.clientId, business.clientId))).toEqual([])
     await expect(removeContact(business.clientId, olive.id)).rejects.toMatchObject({ code: 'not_found' })
   })

@@ -25,7 +25,9 @@ export async function addOwnersPhone(
   await tx.insert(leads).values({ id: leadId, clientId, phone: ownersPhone, name, createdAt })
   const body = joinedText(businessName)
   const last = { lastMessageAt: createdAt, lastMessageBody: body, lastMessageAuthor: 'system' as const }
-  await tx.insert(conversations).values({ id: conversationId, clientId, leadId, deskLine: true, ...last, createdAt })
+  await tx
+    .insert(conversations)
+    .values({ id: conversationId, clientId, leadId, deskLine: true, state: 'paused', ...last, createdAt })
   const joined = { direction: 'inbound', author: 'lead', status: 'received', body: `JOIN ${code}` } as const
   const answer = { direction: 'outbound', author: 'system', status: 'delivered', body } as const
   const texts = [joined, answer].map((text) => ({

@@ -14,7 +14,7 @@ CREATE TABLE "alert_contacts" (
 CREATE TABLE "alert_notices" (
 	"id" uuid PRIMARY KEY NOT NULL,
 	"alert_id" uuid NOT NULL,
-	"contact_id" uuid NOT NULL,
+	"contact_id" uuid,
 	"channel" text NOT NULL,
 	"message_id" uuid,
 	"mailed_at" timestamp (3) with time zone,
@@ -84,7 +84,7 @@ CREATE TABLE "desk_codes" (
 --> statement-breakpoint
 CREATE TABLE "desk_commands" (
 	"message_id" uuid PRIMARY KEY NOT NULL,
-	"contact_id" uuid NOT NULL,
+	"contact_id" uuid,
 	"outcome" text NOT NULL,
 	"rule" text NOT NULL,
 	"conversation_id" uuid,
@@ -191,9 +191,9 @@ ALTER TABLE "scheduled_messages" ADD COLUMN "author_user_id" uuid;--> statement-
 ALTER TABLE "scheduled_messages" ADD COLUMN "client_message_id" uuid;--> statement-breakpoint
 ALTER TABLE "alert_contacts" ADD CONSTRAINT "alert_contacts_client_id_clients_id_fk" FOREIGN KEY ("client_id") REFERENCES "public"."clients"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "alert_notices" ADD CONSTRAINT "alert_notices_alert_id_alerts_id_fk" FOREIGN KEY ("alert_id") REFERENCES "public"."alerts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "alert_notices" ADD CONSTRAINT "alert_notices_contact_id_alert_contacts_id_fk" FOREIGN KEY ("contact_id") REFERENCES "public"."alert_contacts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "alert_notices" ADD CONSTRAINT "alert_notices_contact_id_alert_contacts_id_fk" FOREIGN KEY ("contact_id") REFERENCES "public"."alert_contacts"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "alert_notices" ADD CONSTRAINT "alert_notices_message_id_conversation_messages_id_fk" FOREIGN KEY ("message_id") REFERENCES "public"."conversation_messages"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "alerts" ADD CONSTRAINT "alerts_contact_id_alert_contacts_id_fk" FOREIGN KEY ("contact_id") REFERENCES "public"."alert_contacts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "alerts" ADD CONSTRAINT "alerts_contact_id_alert_contacts_id_fk" FOREIGN KEY ("contact_id") REFERENCES "public"."alert_contacts"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "alerts" ADD CONSTRAINT "alerts_conversation_of_client" FOREIGN KEY ("conversation_id","client_id") REFERENCES "public"."conversations"("id","client_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "consent_chains" ADD CONSTRAINT "consent_chains_client_id_clients_id_fk" FOREIGN KEY ("client_id") REFERENCES "public"."clients"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "consent_records" ADD CONSTRAINT "consent_records_client_id_clients_id_fk" FOREIGN KEY ("client_id") REFERENCES "public"."clients"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -203,7 +203,7 @@ ALTER TABLE "desk_codes" ADD CONSTRAINT "desk_codes_alert_id_alerts_id_fk" FOREI
 ALTER TABLE "desk_codes" ADD CONSTRAINT "desk_codes_used_by_conversation_messages_id_fk" FOREIGN KEY ("used_by") REFERENCES "public"."conversation_messages"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "desk_codes" ADD CONSTRAINT "desk_codes_conversation_of_client" FOREIGN KEY ("conversation_id","client_id") REFERENCES "public"."conversations"("id","client_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "desk_commands" ADD CONSTRAINT "desk_commands_message_id_conversation_messages_id_fk" FOREIGN KEY ("message_id") REFERENCES "public"."conversation_messages"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "desk_commands" ADD CONSTRAINT "desk_commands_contact_id_alert_contacts_id_fk" FOREIGN KEY ("contact_id") REFERENCES "public"."alert_contacts"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "desk_commands" ADD CONSTRAINT "desk_commands_contact_id_alert_contacts_id_fk" FOREIGN KEY ("contact_id") REFERENCES "public"."alert_contacts"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "desk_commands" ADD CONSTRAINT "desk_commands_conversation_id_conversations_id_fk" FOREIGN KEY ("conversation_id") REFERENCES "public"."conversations"("id") ON DELETE set null ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "erased_numbers" ADD CONSTRAINT "erased_numbers_client_id_clients_id_fk" FOREIGN KEY ("client_id") REFERENCES "public"."clients"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "erasures" ADD CONSTRAINT "erasures_client_id_clients_id_fk" FOREIGN KEY ("client_id") REFERENCES "public"."clients"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint

@@ -16,7 +16,7 @@ export const alerts = pgTable(
     conversationId: uuid('conversation_id').notNull(),
     kind: text('kind', { enum: alertKinds }).notNull(),
     /** Null: every contact of the business. */
-    contactId: uuid('contact_id').references(() => alertContacts.id, { onDelete: 'cascade' }),
+    contactId: uuid('contact_id').references(() => alertContacts.id, { onDelete: 'set null' }),
     /** Why a person is wanted, in a sentence. */
     reason: text('reason').notNull(),
     /** When the texts and mails were written. Null: its job has not run yet. */
@@ -50,9 +50,8 @@ export const alertNotices = pgTable(
     alertId: uuid('alert_id')
       .notNull()
       .references(() => alerts.id, { onDelete: 'cascade' }),
-    contactId: uuid('contact_id')
-      .notNull()
-      .references(() => alertContacts.id, { onDelete: 'cascade' }),
+    /** Null: taken off the list since. */
+    contactId: uuid('contact_id').references(() => alertContacts.id, { onDelete: 'set null' }),
     channel: text('channel', { enum: alertChannels }).notNull(),
     /** The text that tells of it, which quotes the lead. */
     messageId: uuid('message_id').references(() => conversationMessages.id, { onDelete: 'cascade' }),

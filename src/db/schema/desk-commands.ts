@@ -14,9 +14,8 @@ export const deskCommands = pgTable(
     messageId: uuid('message_id')
       .primaryKey()
       .references(() => conversationMessages.id, { onDelete: 'cascade' }),
-    contactId: uuid('contact_id')
-      .notNull()
-      .references(() => alertContacts.id, { onDelete: 'cascade' }),
+    /** Null: taken off the list since. */
+    contactId: uuid('contact_id').references(() => alertContacts.id, { onDelete: 'set null' }),
     outcome: text('outcome', { enum: commandOutcomes }).notNull(),
     /** Which rule decided, such as `command:expired`. */
     rule: text('rule').notNull(),

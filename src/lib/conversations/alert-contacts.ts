@@ -6,6 +6,8 @@ import { joinCode, joinCodeCount } from '@/domain/desk-command'
 import { AppError } from '@/lib/errors'
 import { type Change, recordChanges } from '@/lib/realtime/record-changes'
 import { formatPhoneNumber, normalizePhoneNumber } from '@/lib/utils/phone'
+import { applyAction } from './handover'
+import { lockConversation } from './lock-conversation'
 
 /** Somebody who is called when a lead needs a person. */
 export type ContactView = {
@@ -76,26 +78,30 @@ export async function removeContact(clientId: string, contactId: string): Promis
     const [contact] = await tx.select().from(alertContacts).where(own)
     if (contact === undefined) throw new AppError(404, 'not_found', 'There is nothing here.')
     // Their conversation first, as whoever texts in it does: nobody can join meanwhile.
-    await lockLine(tx, contact)
+    const ofContact = inArray(conversations.leadId, leadOf(tx, contact))
+    await tx.select({ id: conversations.id }).from(conversations).where(ofContact).for('update')
     await tx.delete(alertContacts).where(own)
-    await recordChanges(tx, await showLine(tx, contact))
+    const shown = await tx
+      .update(conversations)
+      .set({ deskLine: false })
+      .where(and(ofContact, eq(conversations.deskLine, true)))
+      .returning({ id: conversations.id })
+    for (const { id } of shown) await recordChanges(tx, await resume(tx, id, contact, new Date()))
   })
-}
-
-async function lockLine(tx: Tx, contact: AlertContact): Promise<void> {
-  const ofContact = inArray(conversations.leadId, leadOf(tx, contact))
-  await tx.select({ id: conversations.id }).from(conversations).where(ofContact).for('update')
-}
-
-async function showLine(tx: Tx, contact: AlertContact): Promise<Change[]> {
-  const hidden = and(inArray(conversations.leadId, leadOf(tx, contact)), eq(conversations.deskLine, true))
-  const { clientId, id: conversationId } = conversations
-  return await tx.update(conversations).set({ deskLine: false }).where(hidden).returning({ clientId, conversationId })
 }
 
 function leadOf(tx: Tx, { clientId, phone }: AlertContact) {
   const lead = and(eq(leads.clientId, clientId), phone === null ? sql`false` : eq(leads.phone, phone))
   return tx.select({ id: leads.id }).from(leads).where(lead)
+}
+
+/** As a lead's, it is answered again; not after a STOP, whose START finds it paused. */
+async function resume(tx: Tx, conversationId: string, { clientId }: AlertContact, now: Date): Promise<Change[]> {
+  const thread = await lockConversation(tx, conversationId)
+  const shown = [{ clientId, conversationId }]
+  if (thread === null || thread.blocked) return shown
+  const reason = { rule: 'contact:removed', explanation: "This phone left the business's contacts." }
+  return [...shown, ...(await applyAction(tx, thread, { reason }, 'resume', now))]
 }
 
 /** Locks the business, so that two who add at once are counted one after the other. */

@@ -1,4 +1,4 @@
-import { and, eq, inArray, or, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, or, sql } from 'drizzle-orm'
 import type { Tx } from '@/db'
 import {
   alertNotices,
@@ -14,10 +14,12 @@ import {
 const erased = '[erased]'
 
 /**
- * Takes a lead's words and name out of what contacts were told and texted about them, and forgets the codes. For the erasure
- * of a lead, under its conversation's lock. That a text was sent, and when, stays.
+ * Takes a lead's words and name out of what contacts were told and texted about them, and forgets the codes. That a text was
+ * sent, and when, stays. For the erasure of a lead, before anything else in its transaction: it locks the lead's conversation
+ * and the contacts' own in order of id, as whoever locks more than one does.
  */
 export async function forgetAlerts(tx: Tx, conversationId: string): Promise<void> {
+  await lockWithLines(tx, conversationId)
   const messageIds = await textsAbout(tx, conversationId)
   await tx.delete(alerts).where(eq(alerts.conversationId, conversationId))
   await tx.delete(deskCodes).where(eq(deskCodes.conversationId, conversationId))
@@ -30,6 +32,22 @@ export async function forgetAlerts(tx: Tx, conversationId: string): Promise<void
   await tx.delete(messageMedia).where(inArray(messageMedia.messageId, messageIds))
   const ids = [...new Set(lines.map(({ id }) => id))]
   await tx.update(conversations).set({ lastMessageBody: erased }).where(inArray(conversations.id, ids))
+}
+
+async function lockWithLines(tx: Tx, conversationId: string): Promise<void> {
+  const texts = await textsAbout(tx, conversationId)
+  const { id, conversationId: line } = conversationMessages
+  const lines = tx.select({ id: line }).from(conversationMessages).where(inArray(id, texts))
+  const wanted = or(
+    eq(conversations.id, conversationId),
+    texts.length > 0 ? inArray(conversations.id, lines) : undefined,
+  )
+  await tx
+    .select({ id: conversations.id })
+    .from(conversations)
+    .where(wanted)
+    .orderBy(asc(conversations.id))
+    .for('update')
 }
 
 /** The alerts, the commands that were answered to them, and what the desk said to those. */

@@ -54,7 +54,9 @@ async function textContacts(tx: Tx, alert: Alert, story: AlertStory, now: Date):
 
 type Line = { line: string; contact: AlertContact }
 
-async function linesOf(tx: Tx, { clientId, contactId }: Alert): Promise<Line[]> {
+async function linesOf(tx: Tx, { clientId, kind, contactId }: Alert): Promise<Line[]> {
+  // It was for one contact, who was taken off the list.
+  if (kind === 'lead_answered' && contactId === null) return []
   return await tx
     .select({ line: conversations.id, contact: alertContacts })
     .from(alertContacts)

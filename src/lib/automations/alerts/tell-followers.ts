@@ -1,4 +1,4 @@
-import { and, eq, gt, inArray } from 'drizzle-orm'
+import { and, eq, gt, inArray, isNotNull } from 'drizzle-orm'
 import type { Tx } from '@/db'
 import { alerts, deskCommands } from '@/db/schema'
 import { config } from '@/lib/config'
@@ -35,8 +35,9 @@ export async function tellFollowers(tx: Tx, answered: readonly Answered[], now: 
 async function followersOf(tx: Tx, answered: readonly Answered[], now: Date) {
   const ids = answered.map((answer) => answer.conversationId)
   const { conversationId, contactId, outcome, createdAt } = deskCommands
+  const since = new Date(now.getTime() - followMs)
   return await tx
     .selectDistinct({ conversationId, contactId })
     .from(deskCommands)
-    .where(and(inArray(conversationId, ids), eq(outcome, 'sent'), gt(createdAt, new Date(now.getTime() - followMs))))
+    .where(and(inArray(conversationId, ids), eq(outcome, 'sent'), gt(createdAt, since), isNotNull(contactId)))
 }

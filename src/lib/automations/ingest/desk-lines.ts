@@ -38,8 +38,9 @@ export async function joiningContacts(tx: Tx, texts: readonly RoutedText[]): Pro
 
 /** What a text does to a conversation that is a contact's own line, or becomes one by it. */
 export function receiveOnLine(conversation: Receiving, text: StoredText, joins: boolean) {
-  const line = joins ? becomeDeskLine(conversation) : conversation
-  return receiveOnDeskLine(line, { ...text, mediaCount: text.media.length })
+  const { conversation: line, effects } = joins ? becomeDeskLine(conversation) : { conversation, effects: [] }
+  const received = receiveOnDeskLine(line, { ...text, mediaCount: text.media.length })
+  return { ...received, effects: [...effects, ...received.effects] }
 }
 
 /** Confirms the contacts who have joined. One who was taken off the list meanwhile stays a lead. */
