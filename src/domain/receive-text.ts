@@ -29,7 +29,7 @@ export type ReceivedText = {
 }
 
 export type AnswerRules = {
-  /** The AI may answer here: the business is in auto mode and switched on, and the sender can be texted. */
+  /** The AI may answer here, or draft an answer: neither it nor the business is switched off, and the sender can be texted. */
   aiAnswers: boolean
   quietMs: number
   maxWaitMs: number

@@ -1,60 +1,94 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { Tx } from '@/db'
-import { conversationEvents } from '@/db/schema'
-import type { Draft, Drafted, ModelFacts } from '@/domain/draft'
-import type { Reason } from '@/domain/message'
+import { conversationEvents, type DraftStatus } from '@/db/schema'
+import { modeOf } from '@/domain/ai-mode'
+import { type DraftVerdict, draftVerdict } from '@/domain/draft-verdict'
+import type { Author, Reason } from '@/domain/message'
+import { applyAction } from '@/lib/conversations/handover'
 import type { LockedThread } from '@/lib/conversations/lock-conversation'
 import { queueMessage } from '@/lib/conversations/queue-message'
-import { type Change, recordChanges } from '@/lib/realtime/record-changes'
-import { trackUsage } from '@/lib/services/usage-tracking'
-import { type Escalation, escalate } from './escalate'
+import { staleDrafts } from '@/lib/conversations/stale-drafts'
+import type { Change } from '@/lib/realtime/record-changes'
+import type { Attempt } from './draft-checked'
+import { escalate } from './escalate'
+import { storeDraft } from './store-draft'
 
-/** Does what a draft proposes, under the conversation's lock: text the lead, call a person, or nothing. */
-export async function actOnDraft(tx: Tx, thread: LockedThread, { draft, model }: Drafted, now: Date): Promise<void> {
-  await trackModel(tx, thread, model, now)
-  switch (draft.action) {
-    case 'reply':
-      return await recordChanges(tx, [await reply(tx, thread, draft, now)])
+/**
+ * Does what a draft and its checks lead to, under the conversation's lock, and keeps it with what came of it: texts the lead,
+ * offers it to a person, calls one, or nothing.
+ */
+export async function actOnDraft(tx: Tx, thread: LockedThread, attempt: Attempt, now: Date): Promise<Change[]> {
+  const { conversation, client } = thread
+  const id = uuidv7()
+  const verdict = draftVerdict(attempt.draft, attempt.checks, modeOf(conversation, client))
+  const { changes, messageId } = await act(tx, thread, withDraft(verdict, id), now)
+  const status = statusOf(verdict, attempt, modeOf(conversation, client) === 'assist')
+  if (status === 'open') await staleDrafts(tx, [conversation.id], now)
+  await storeDraft(tx, thread, attempt, { id, epoch: conversation.epoch, status, messageId }, now)
+  return changes
+}
+
+type Acted = { changes: Change[]; messageId?: string }
+
+/** Whatever comes of it names the draft, which says the rest. */
+function withDraft(verdict: DraftVerdict, id: string): DraftVerdict {
+  const { reason } = verdict
+  return { ...verdict, reason: { ...reason, inputs: { ...reason.inputs, draft: id } } }
+}
+
+/** In assist a person may still send the words of what has called them. */
+function statusOf(verdict: DraftVerdict, { draft, checks }: Attempt, assists: boolean): DraftStatus {
+  if (verdict.kind === 'offer') return 'open'
+  if (verdict.kind === 'escalate' && assists) return draft.text === '' ? 'acted' : 'open'
+  return checks.some(({ passed }) => !passed) ? 'refused' : 'acted'
+}
+
+async function act(tx: Tx, thread: LockedThread, verdict: DraftVerdict, now: Date): Promise<Acted> {
+  const { conversation, client } = thread
+  const { reason } = verdict
+  switch (verdict.kind) {
+    case 'send':
+      return await text(tx, thread, { author: 'ai', body: verdict.body, epoch: conversation.epoch, reason }, now)
+    case 'offer':
+      return { changes: [{ conversationId: conversation.id, clientId: client.id }] }
+    case 'silence':
+      return { changes: [await stayQuiet(tx, thread, reason, now)] }
     case 'escalate':
-    case 'opt_out_suspected':
-      return await recordChanges(tx, await escalate(tx, thread, escalationOf(draft), now))
-    case 'wait':
+      return { changes: await escalate(tx, thread, { reason, acknowledgement: verdict.acknowledgement }, now) }
+    case 'hold':
+      return { changes: await escalate(tx, thread, { reason, acknowledgement: null, always: true }, now) }
     case 'close':
-      return await recordChanges(tx, [await stayQuiet(tx, thread, draft, now)])
+      return await close(tx, thread, verdict.farewell, reason, now)
   }
 }
 
-async function reply(tx: Tx, { conversation, client }: LockedThread, draft: Draft, now: Date): Promise<Change> {
+type Words = { author: Exclude<Author, 'lead'>; body: string; epoch: number; reason: Reason }
+
+async function text(tx: Tx, { conversation, client }: LockedThread, words: Words, now: Date): Promise<Acted> {
   const address = { conversationId: conversation.id, clientId: client.id }
-  const reason = reasonOf(draft)
-  const words = { author: 'ai' as const, body: draft.text, purpose: 'reply' as const }
-  const message = await queueMessage(tx, { ...address, ...words, epoch: conversation.epoch, reason }, now)
-  return { ...address, messageId: message.id }
+  const message = await queueMessage(tx, { ...address, ...words, purpose: 'reply' }, now)
+  return { changes: [{ ...address, messageId: message.id }], messageId: message.id }
 }
 
-function escalationOf(draft: Draft): Escalation {
-  return { reason: reasonOf(draft), acknowledgement: draft.text }
+/** Closed first, in a new epoch, so that closing does not cancel the farewell with all that waits. */
+async function close(tx: Tx, thread: LockedThread, farewell: string, reason: Reason, now: Date): Promise<Acted> {
+  const closed = await applyAction(tx, thread, { reason }, 'close', now)
+  if (farewell === '') return { changes: closed }
+  const words = { author: 'automation' as const, body: farewell, epoch: thread.conversation.epoch + 1, reason }
+  const { changes, messageId } = await text(tx, thread, words, now)
+  return { changes: [...closed, ...changes], messageId }
 }
 
 /** A silence on purpose is said in the thread, or it would look like a failure. */
-async function stayQuiet(tx: Tx, { conversation, client }: LockedThread, draft: Draft, now: Date): Promise<Change> {
+export async function stayQuiet(
+  tx: Tx,
+  { conversation, client }: LockedThread,
+  reason: Reason,
+  now: Date,
+): Promise<Change> {
   const address = { conversationId: conversation.id, clientId: client.id }
   const { state, epoch } = conversation
   const event = { id: uuidv7(), ...address, event: 'silence' as const, fromState: state, toState: state, epoch }
-  await tx.insert(conversationEvents).values({ ...event, reason: reasonOf(draft), createdAt: now })
+  await tx.insert(conversationEvents).values({ ...event, reason, createdAt: now })
   return { ...address, eventId: event.id }
-}
-
-function reasonOf({ rule, explanation, confidence, action }: Draft): Reason {
-  return { rule, explanation, inputs: { confidence, action } }
-}
-
-async function trackModel(tx: Tx, { client }: LockedThread, model: ModelFacts, now: Date): Promise<void> {
-  const { inputTokens, outputTokens, costMicros } = model
-  if (inputTokens + outputTokens === 0) return
-  const share = (tokens: number) => Math.round((costMicros * tokens) / (inputTokens + outputTokens))
-  const clientId = client.id
-  const input = { clientId, kind: 'model_input' as const, quantity: inputTokens, costMicros: share(inputTokens) }
-  const rest = costMicros - input.costMicros
-  await trackUsage(tx, [input, { clientId, kind: 'model_output', quantity: outputTokens, costMicros: rest }], now)
 }

@@ -17,6 +17,8 @@ export type Escalation = {
   reason: Reason
   /** What the lead is told. Empty: the business's own words; null: nothing. */
   acknowledgement: string | null
+  /** Also where the AI only drafts: nobody answers by themselves before a person has looked. */
+  always?: boolean
 }
 
 /**
@@ -26,7 +28,7 @@ export type Escalation = {
  */
 export async function escalate(tx: Tx, thread: LockedThread, escalation: Escalation, now: Date): Promise<Change[]> {
   const { conversation, client } = thread
-  const stepsBack = modeOf(conversation, client) !== 'assist'
+  const stepsBack = escalation.always === true || modeOf(conversation, client) !== 'assist'
   const event = await callPerson(tx, thread, stepsBack, escalation.reason, now)
   await requestAlert(tx, thread, escalation.reason.explanation, now)
   const { timezone, id: clientId } = client

@@ -1,6 +1,8 @@
 import type { Db, Tx } from '@/db'
+import { modeOf } from '@/domain/ai-mode'
 import { type Receiving, receiveText } from '@/domain/receive-text'
 import { config } from '@/lib/config'
+import { staleDrafts } from '@/lib/conversations/stale-drafts'
 import type { InboundText, Ingested } from './inbound-text'
 import { alertAbout } from './ingest/alert-about'
 import { consentSinceOf } from './ingest/consent-history'
@@ -34,6 +36,7 @@ async function ingest(tx: Tx, texts: readonly InboundText[], now: Date): Promise
   const consentSince = await consentSinceOf(tx, placed)
   const joining = await joiningContacts(tx, placed)
   const stored = await storeTexts(tx, placed, now)
+  await staleDrafts(tx, stored.filter(isNews).map(conversationIdOf), now)
   const outcomes = outcomesOf(stored, locked, consentSince, joining)
   const commands = outcomes.flatMap(({ commands }) => commands)
   await openDeskLines(tx, outcomes.flatMap(joinedIn), now)
@@ -53,6 +56,9 @@ type Received = Outcome & { contactId: string | null; commands: string[] }
 function joinedIn({ contactId, before }: Received) {
   return contactId === null ? [] : [{ contactId, conversationId: before.conversation.id }]
 }
+
+const isNews = ({ timing }: StoredText) => timing !== 'history'
+const conversationIdOf = ({ conversationId }: StoredText) => conversationId
 
 const leadOf = ({ client, phone }: RoutedText) => ({ clientId: client.id, phone })
 
@@ -104,8 +110,7 @@ function withText(outcome: Received, text: StoredText, contactId: string | null)
 
 function receive(conversation: Receiving, before: LockedConversation, text: StoredText) {
   const { AI_QUIET_MS: quietMs, AI_MAX_WAIT_MS: maxWaitMs } = config()
-  const mode = before.conversation.aiMode ?? text.client.aiMode
-  const aiAnswers = text.client.active && mode === 'auto' && text.textable
+  const aiAnswers = text.client.active && modeOf(before.conversation, text.client) !== 'off' && text.textable
   return receiveText(conversation, { ...text, mediaCount: text.media.length }, { aiAnswers, quietMs, maxWaitMs })
 }
 

@@ -1,44 +1,57 @@
 import { eq } from 'drizzle-orm'
 import { getDb, type Tx } from '@/db'
 import { type Conversation, conversations } from '@/db/schema'
-import type { Drafted, DraftRequest } from '@/domain/draft'
+import { type AiMode, modeOf } from '@/domain/ai-mode'
 import { checkpoint } from '@/lib/checkpoint'
 import { type LockedThread, lockConversation } from '@/lib/conversations/lock-conversation'
 import { enqueue } from '@/lib/jobs/enqueue'
+import { recordChanges } from '@/lib/realtime/record-changes'
 import { replyModelFor } from '@/lib/services/ai-model'
 import { actOnDraft } from './act-on-draft'
-import { draftRequest } from './draft-request'
+import { type Attempt, type Drafting, draftChecked } from './draft-checked'
+import { draftFacts, draftRequest } from './draft-request'
+import { putOffUntilOpening } from './put-off-reply'
+import { storeDraft } from './store-draft'
+import { isAsBegun, whileWanted } from './while-wanted'
 
 /**
  * Answers what a lead has texted. The job wakes when the first text's quiet time is over; when more has come since, it sleeps
  * again, so that a burst gets one answer. The draft is made outside any transaction and acted on only when the conversation
- * is still as it was: same epoch, no newer text. Safe to run twice: the second finds nothing due.
+ * is still as it was: same hands, same mode, no newer text. Safe to run twice: the second finds nothing due.
  */
 export async function replyWithAi(conversationId: string): Promise<void> {
   const db = getDb()
-  const request = await db.transaction((tx) => beginReply(tx, conversationId, new Date()))
-  if (request === null) return
+  const reply = await db.transaction((tx) => beginReply(tx, conversationId, new Date()))
+  if (reply === null) return
   await checkpoint('reply:drafting')
-  const model = await replyModelFor(request.conversation.clientId)
-  const drafted = await model.draft(request.draft)
+  const attempts = await whileWanted(reply.conversation, async (signal) => {
+    const model = await replyModelFor(reply.conversation.clientId)
+    return await draftChecked(model, reply, signal)
+  })
+  if (attempts === null) return
   await checkpoint('reply:drafted')
-  await db.transaction((tx) => finishReply(tx, request.conversation, drafted, new Date()))
+  await db.transaction((tx) => finishReply(tx, reply, attempts, new Date()))
   await checkpoint('reply:committed')
 }
 
-type Reply = { conversation: Conversation; draft: DraftRequest }
+type Reply = Drafting & { conversation: Conversation }
 
 async function beginReply(tx: Tx, conversationId: string, now: Date): Promise<Reply | null> {
   const thread = await lockConversation(tx, conversationId)
   if (thread === null || thread.conversation.replyDueAt === null) return null
-  if (!mayAnswer(thread)) return await stopWaiting(tx, thread.conversation)
+  const mode = modeIn(thread)
+  if (mode === 'off') return await stopWaiting(tx, thread.conversation)
   if (thread.conversation.replyDueAt > now) return await sleepUntilDue(tx, thread.conversation)
-  return { conversation: thread.conversation, draft: await draftRequest(tx, thread, now) }
+  if (mode === 'auto' && (await putOffUntilOpening(tx, thread, now))) return null
+  await tx.update(conversations).set({ replyWaitingSince: null }).where(eq(conversations.id, conversationId))
+  const [request, facts] = [await draftRequest(tx, thread, now), await draftFacts(tx, thread, now)]
+  return { conversation: thread.conversation, mode, request, facts }
 }
 
-function mayAnswer({ conversation, client, blocked, textable }: LockedThread): boolean {
-  const mode = conversation.aiMode ?? client.aiMode
-  return conversation.state === 'ai_active' && mode === 'auto' && client.active && textable && !blocked
+/** Off also where nothing may be answered whatever the mode says. */
+function modeIn({ conversation, client, blocked, textable }: LockedThread): AiMode {
+  const mayAnswer = conversation.state === 'ai_active' && client.active && textable && !blocked
+  return mayAnswer ? modeOf(conversation, client) : 'off'
 }
 
 async function stopWaiting(tx: Tx, { id }: Conversation): Promise<null> {
@@ -52,17 +65,23 @@ async function sleepUntilDue(tx: Tx, { id, replyDueAt }: Conversation): Promise<
   return null
 }
 
-async function finishReply(tx: Tx, begun: Conversation, drafted: Drafted, now: Date): Promise<void> {
-  const thread = await lockConversation(tx, begun.id)
+async function finishReply(tx: Tx, reply: Reply, attempts: [...Attempt[], Attempt], now: Date): Promise<void> {
+  const thread = await lockConversation(tx, reply.conversation.id)
   if (thread === null) return
-  const { conversation } = thread
-  const changedHands = conversation.epoch !== begun.epoch || !mayAnswer(thread)
-  if (changedHands || conversation.replyDueAt === null) return
-  // They went on texting while the draft was made: it answers too little. The next waking drafts again.
-  if (conversation.replyDueAt.getTime() !== begun.replyDueAt?.getTime()) {
-    await sleepUntilDue(tx, conversation)
-    return
+  const { epoch } = reply.conversation
+  const last = attempts[attempts.length - 1]
+  for (const refused of attempts.slice(0, -1)) await storeDraft(tx, thread, refused, { epoch, status: 'refused' }, now)
+  if (last === undefined) return
+  const isAsItWas = isAsBegun(thread.conversation, reply.conversation) && modeIn(thread) === reply.mode
+  if (!isAsItWas) {
+    await storeDraft(tx, thread, last, { epoch, status: 'stale' }, now)
+    return await draftAnew(tx, thread, reply)
   }
-  await stopWaiting(tx, conversation)
-  await actOnDraft(tx, thread, drafted, now)
+  await stopWaiting(tx, thread.conversation)
+  await recordChanges(tx, await actOnDraft(tx, thread, last, now))
+}
+
+/** A newer text has brought a job of its own; a mode that the business has changed brings none. */
+async function draftAnew(tx: Tx, { conversation }: LockedThread, reply: Reply): Promise<void> {
+  if (isAsBegun(conversation, reply.conversation)) await sleepUntilDue(tx, conversation)
 }

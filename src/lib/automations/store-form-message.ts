@@ -4,6 +4,7 @@ import type { Tx } from '@/db'
 import { conversationMessages, conversations } from '@/db/schema'
 import { previewOf } from '@/domain/receive-text'
 import type { LockedThread } from '@/lib/conversations/lock-conversation'
+import { staleDrafts } from '@/lib/conversations/stale-drafts'
 import type { Change } from '@/lib/realtime/record-changes'
 import type { FormFields } from './form-fields'
 
@@ -18,6 +19,7 @@ export async function storeFormMessage(
   const address = { conversationId: conversation.id, clientId: client.id }
   const said = { id: uuidv7(), ...address, direction: 'inbound' as const, author: 'lead' as const, body }
   const reason = { rule: 'form:message', explanation: 'Written in the web form.' }
+  await staleDrafts(tx, [conversation.id], now)
   await tx.insert(conversationMessages).values({ ...said, status: 'received', reason, createdAt: now })
   await tx
     .update(conversations)

@@ -11,6 +11,7 @@ import { countInDailyStats } from '@/lib/services/daily-stats'
 import { cancelOutbound } from './cancel-outbound'
 import { noRequestBeginsAfter } from './claims'
 import { type LockedThread, lockConversation } from './lock-conversation'
+import { staleDrafts } from './stale-drafts'
 
 /** Somebody who is signed in. */
 export type Actor = { userId: string; name: string }
@@ -57,6 +58,7 @@ export async function applyAction(
     .where(eq(conversations.id, conversation.id))
   const event = { id: uuidv7(), ...address, event: action, fromState: result.from, toState: result.to }
   await tx.insert(conversationEvents).values({ ...event, epoch: result.epoch, ...auditOf(actor), createdAt: now })
+  await staleDrafts(tx, [conversation.id], now)
   const canceled = await cancelOutbound(tx, [conversation.id], outrankedAuthors, outranked)
   const takeovers = action === 'takeover' ? 1 : 0
   await countInDailyStats(tx, [{ clientId: client.id, timezone: client.timezone, at: now, counts: { takeovers } }])

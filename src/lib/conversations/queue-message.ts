@@ -7,6 +7,7 @@ import { previewOf } from '@/domain/receive-text'
 import { enqueue } from '@/lib/jobs/enqueue'
 import { countSegments } from '@/lib/utils/segments'
 import { storableText } from '@/lib/utils/storable-text'
+import { staleDrafts } from './stale-drafts'
 
 export type NewMessage = {
   conversationId: string
@@ -40,6 +41,7 @@ export async function queueMessage(tx: Tx, message: NewMessage, now: Date): Prom
     })
     .returning()
   if (queued === undefined) throw new Error('An insert without conflict clause returned no row')
+  await staleDrafts(tx, [message.conversationId], now)
   await tx
     .update(conversations)
     .set({
