@@ -46,11 +46,11 @@ async function post({ message, thread }: LockedMessage, inLease: () => boolean):
     body: message.body,
     statusCallback: statusCallbackUrl(message.id),
     beforeWrite: () => {
-      void checkpoint('deliver:writing')
+      void checkpoint('deliver:writing', message.id)
       return inLease()
     },
     onRequestBegan: () => {
-      void checkpoint('deliver:began')
+      void checkpoint('deliver:began', message.id)
       marked = markBegan(message.id)
     },
   })
