@@ -7,6 +7,7 @@ import { catchUpByItself } from '@/lib/automations/catch-up/catch-up-by-itself'
 import { deliverMessage } from '@/lib/automations/deliver-message'
 import { runDeskCommand } from '@/lib/automations/desk-commands/run-desk-command'
 import { replyWithAi } from '@/lib/automations/reply-with-ai'
+import { applyRetention } from '@/lib/automations/retention'
 import { sendScheduled } from '@/lib/automations/send-scheduled'
 import { keepSettling } from '@/lib/automations/settle-unknown'
 import { forgottenAfterMs, sweep } from '@/lib/automations/sweep'
@@ -34,6 +35,7 @@ const handlers: Handlers = {
     await pruneChangeFeed(getDb(), new Date())
     await forgetOldCodes(getDb(), new Date())
   },
+  retention: async () => void (await applyRetention(new Date())),
 }
 
 /** How long running jobs get when the process is told to stop: longer than a request to the provider may take. */

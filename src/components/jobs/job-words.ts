@@ -11,6 +11,7 @@ const words: Record<JobName, string> = {
   'catch-up': 'Fetching missed texts',
   sweep: 'Picking up what was left lying',
   'prune-changes': 'Forgetting old changes',
+  retention: 'Erasing what is kept no longer',
 }
 
 /** What a job does, as the desk says it. One of another version keeps its own name. */

@@ -10,6 +10,7 @@ export type JobPayloads = {
   'catch-up': Record<string, never>
   sweep: Record<string, never>
   'prune-changes': Record<string, never>
+  retention: Record<string, never>
 }
 
 export type JobName = keyof JobPayloads
@@ -45,6 +46,7 @@ export const queues: Record<JobName, QueueRules> = {
   'catch-up': { retryLimit: 3, retryDelay: 15, expireInSeconds: 3_600, together: 1, lanes: 1, every: '*/5 * * * *' },
   sweep: { retryLimit: 0, retryDelay: 1, expireInSeconds: 60, together: 1, lanes: 1, every: '* * * * *' },
   'prune-changes': { retryLimit: 0, retryDelay: 1, expireInSeconds: 300, together: 1, lanes: 1, every: '17 3 * * *' },
+  retention: { retryLimit: 0, retryDelay: 1, expireInSeconds: 3_600, together: 1, lanes: 1, every: '40 3 * * *' },
 }
 
 /** Where jobs go that failed for good, to be seen and retried by a person. */

@@ -24,6 +24,13 @@ export async function lockConversations(
   const fresh = keys.filter((key) => !known.has(keyOf(key)))
   const created = await createConversations(tx, fresh, source)
   const rows = await lock(tx, keys)
+  // A lead who was erased while this waited for the lock is made anew.
+  const there = new Set(rows.map(({ conversation: { clientId }, phone }) => keyOf({ clientId, phone })))
+  const gone = keys.filter((key) => !there.has(keyOf(key)))
+  if (gone.length > 0) {
+    for (const leadId of await createConversations(tx, gone, source)) created.add(leadId)
+    rows.push(...(await lock(tx, gone)))
+  }
   // Asked once the locks are there: the statement that waited for them would not see what was committed meanwhile.
   const blocked = await blockedKeys(tx, keys)
   return new Map(
