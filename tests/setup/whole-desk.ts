@@ -7,7 +7,14 @@ import { type Carrier, startCarrier } from '../../carrier/start-carrier'
 import { freePort } from './free-port'
 import { createTestDatabase } from './test-database'
 
-type Demo = { clientId: string; formToken: string; number: string; email: string; password: string }
+type Demo = {
+  clientId: string
+  formToken: string
+  number: string
+  email: string
+  password: string
+  ownersPhone: string
+}
 
 export type WholeDesk = {
   url: string
