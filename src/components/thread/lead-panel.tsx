@@ -7,13 +7,19 @@ import { dayAndTime } from '@/components/time/show-time'
 import { ZoneNote } from '@/components/time/zone-note'
 import { IconButton } from '@/components/ui/icon-button'
 import type { ThreadEvent, ThreadLead, ThreadView } from '@/lib/conversations/views'
+import { ConsentSection } from './consent-section'
 import { eventSentence } from './state-words'
 import { useOverlay } from './use-overlay'
 
-type LeadPanelProps = { view: ThreadView; open: boolean; onClose: () => void }
+type LeadPanelProps = {
+  view: ThreadView
+  open: boolean
+  onClose: () => void
+  onChanged: (conversation: Partial<ThreadView['conversation']>) => void
+}
 
 /** Who the customer is. Beside the thread where there is room; else over it, when asked for. */
-export function LeadPanel({ view: { lead, items }, open, onClose }: LeadPanelProps) {
+export function LeadPanel({ view: { conversation, lead, items }, open, onClose, onChanged }: LeadPanelProps) {
   const events = items.filter((item) => item.kind === 'event').toReversed()
   const closeButton = useOverlay(open, onClose)
   return (
@@ -34,6 +40,7 @@ export function LeadPanel({ view: { lead, items }, open, onClose }: LeadPanelPro
         />
       </div>
       <LeadFacts lead={lead} />
+      <ConsentSection conversation={conversation} onChanged={onChanged} />
       {events.length > 0 && <StateHistory events={events} />}
       <ZoneNote />
     </aside>

@@ -72,7 +72,7 @@ export function Thread({ initial }: { initial: ThreadView }) {
           <Composer conversation={conversation} leadName={leadName} onSend={outbox.send} fieldRef={field} />
         )}
       </section>
-      <LeadPanel view={view} open={showsLead} onClose={closeLead} />
+      <LeadPanel view={view} open={showsLead} onClose={closeLead} onChanged={setConversation} />
       <MessageDetails />
     </div>
   )
