@@ -88,6 +88,8 @@ describe('a thread', () => {
       errorMessage: 'Their phone could not be reached. Try again later.',
       reason: { rule: 'human:send', explanation: 'Sam Ortiz wrote this.' },
       segments: 1,
+      gate: null,
+      held: null,
       late: false,
       createdAt: '2026-03-04T12:01:00.000Z',
       media: ['01890a5d-ac96-774b-bcce-b302099a8052', '01890a5d-ac96-774b-bcce-b302099a8051'].map((file) => ({
