@@ -1,11 +1,14 @@
 import { randomBytes } from 'node:crypto'
 import { v7 as uuidv7 } from 'uuid'
 import type { Tx } from '@/db'
-import { blockedNumbers, conversationEvents, conversationMessages, conversations, leads } from '@/db/schema'
+import { conversationEvents, conversationMessages, conversations, leads } from '@/db/schema'
+import { impliedUntil } from '@/domain/consent-rules'
 import { type ConversationState, transition } from '@/domain/conversation-state'
 import type { Author } from '@/domain/message'
 import { describeProviderError } from '@/domain/provider-errors'
 import { previewOf } from '@/domain/receive-text'
+import { blockNumbers } from '@/lib/consent/block'
+import { recordConsent } from '@/lib/consent/record-consent'
 import { recordChanges } from '@/lib/realtime/record-changes'
 import { countInDailyStats, type DailyCount } from '@/lib/services/daily-stats'
 import { countSegments } from '@/lib/utils/segments'
@@ -34,8 +37,8 @@ export async function tellStory(tx: Tx, stage: Stage, story: Story): Promise<voi
   await tx.insert(conversations).values({ ...conversationRow(stage, story, scene), id: address.conversationId, leadId })
   await tx.insert(conversationMessages).values(messages)
   if (events.length > 0) await tx.insert(conversationEvents).values(events)
-  if (scene.stateBeforeBlock !== null) await block(tx, story, messages)
   await countInDailyStats(tx, statsOf(stage, story))
+  await recordConsentOf(tx, stage, story, saidBy(story, leadId, messages), scene.stateBeforeBlock !== null)
   await recordChanges(tx, [address])
 }
 
@@ -132,13 +135,27 @@ function messageRow(stage: Stage, text: Text, address: { clientId: string; conve
   }
 }
 
-async function block(tx: Tx, story: Story, messages: MessageRow[]): Promise<void> {
-  const said = messages.findLast(({ direction }) => direction === 'inbound')
-  if (said === undefined) throw new Error('Nobody in this story said STOP')
-  const { id: messageId, clientId, createdAt } = said
-  await tx
-    .insert(blockedNumbers)
-    .values({ clientId, phone: story.lead.phone, reason: 'keyword:stop', messageId, createdAt })
+/** The lead's own texts, as the ledger of consent takes them down. */
+function saidBy({ lead }: Story, leadId: string, messages: MessageRow[]) {
+  return messages
+    .filter(({ direction }) => direction === 'inbound')
+    .map(({ id: messageId, clientId, conversationId, body: wording, createdAt: at = new Date() }) => {
+      return { clientId, conversationId, leadId, messageId, phone: lead.phone, wording, at }
+    })
+}
+
+async function recordConsentOf(
+  tx: Tx,
+  { now }: Stage,
+  { lead: { source = 'sms' } }: Story,
+  said: ReturnType<typeof saidBy>,
+  blocked: boolean,
+): Promise<void> {
+  const [first, last] = [said[0], said.at(-1)]
+  if (first === undefined || last === undefined) return
+  const inquiry = { ...first, source, rule: `${source}:inquiry`, expiresAt: impliedUntil('inquiry', first.at) }
+  await recordConsent(tx, [{ ...inquiry, kind: 'implied_consent' }], now)
+  if (blocked) await blockNumbers(tx, [{ ...last, source: 'sms', rule: 'keyword:stop' }], now)
 }
 
 function statsOf(stage: Stage, story: Story): DailyCount[] {
