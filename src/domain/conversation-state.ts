@@ -9,11 +9,19 @@ export type ConversationAction = (typeof conversationActions)[number]
 /** What a person may say of a text of which nobody knows whether it left. It changes the text and not the state. */
 const verdictsOnUnknown = ['mark_sent', 'send_again'] as const
 
+/** What a person sets besides. */
+const settings = ['ai_mode'] as const
+
 /** What happens by itself, or because of what the lead says; `silence` is a text left without an answer on purpose. */
 const happenings = ['opt_out', 'opt_in', 're_consent', 'escalate', 'silence', 'schedule', 'unschedule'] as const
 
 /** Everything that is written to a conversation's audit. */
-export const conversationEventNames = [...conversationActions, ...verdictsOnUnknown, ...happenings] as const
+export const conversationEventNames = [
+  ...conversationActions,
+  ...verdictsOnUnknown,
+  ...settings,
+  ...happenings,
+] as const
 export type ConversationEventName = (typeof conversationEventNames)[number]
 
 /**

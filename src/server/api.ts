@@ -3,8 +3,12 @@ import * as liftBlock from '@/app/api/client/blocked/[id]/lift/route'
 import * as exportBlocked from '@/app/api/client/blocked/export/[clientId]/route'
 import * as importBlocked from '@/app/api/client/blocked/import/[clientId]/route'
 import * as blocked from '@/app/api/client/blocked/route'
+import * as aiMode from '@/app/api/client/conversations/[id]/ai-mode/route'
 import * as close from '@/app/api/client/conversations/[id]/close/route'
 import * as consent from '@/app/api/client/conversations/[id]/consent/route'
+import * as approveDraft from '@/app/api/client/conversations/[id]/drafts/[draftId]/approve/route'
+import * as discardDraft from '@/app/api/client/conversations/[id]/drafts/[draftId]/discard/route'
+import * as draftAgain from '@/app/api/client/conversations/[id]/drafts/again/route'
 import * as eraseLead from '@/app/api/client/conversations/[id]/erase/route'
 import * as exportLead from '@/app/api/client/conversations/[id]/export/route'
 import * as handback from '@/app/api/client/conversations/[id]/handback/route'
@@ -26,6 +30,8 @@ import * as retryJob from '@/app/api/client/jobs/failed/[id]/retry/route'
 import * as failedJobs from '@/app/api/client/jobs/failed/route'
 import * as media from '@/app/api/client/media/[mediaId]/route'
 import * as aiSettings from '@/app/api/client/settings/ai/route'
+import * as removeContact from '@/app/api/client/settings/alerts/remove/route'
+import * as addContact from '@/app/api/client/settings/alerts/route'
 import * as businessSettings from '@/app/api/client/settings/business/route'
 import * as formToken from '@/app/api/client/settings/form-token/route'
 import * as hours from '@/app/api/client/settings/hours/route'
@@ -67,6 +73,10 @@ export const api: readonly Route[] = [
   ['POST', '/api/client/conversations/:id/resume', resume.POST],
   ['POST', '/api/client/conversations/:id/close', close.POST],
   ['POST', '/api/client/conversations/:id/reopen', reopen.POST],
+  ['POST', '/api/client/conversations/:id/ai-mode', aiMode.POST],
+  ['POST', '/api/client/conversations/:id/drafts/again', draftAgain.POST],
+  ['POST', '/api/client/conversations/:id/drafts/:draftId/approve', approveDraft.POST],
+  ['POST', '/api/client/conversations/:id/drafts/:draftId/discard', discardDraft.POST],
   ['POST', '/api/client/conversations/:id/read', read.POST],
   ['GET', '/api/client/conversations/:id/export', exportLead.GET],
   ['POST', '/api/client/conversations/:id/erase', eraseLead.POST],
@@ -94,6 +104,8 @@ export const api: readonly Route[] = [
   ['POST', '/api/client/settings/knowledge', knowledge.POST],
   ['POST', '/api/client/settings/knowledge/change', changeKnowledge.POST],
   ['POST', '/api/client/settings/knowledge/remove', removeKnowledge.POST],
+  ['POST', '/api/client/settings/alerts', addContact.POST],
+  ['POST', '/api/client/settings/alerts/remove', removeContact.POST],
   ['POST', '/api/client/settings/people', people.POST],
   ['POST', '/api/client/settings/people/remove', removePerson.POST],
   ['POST', '/api/client/settings/form-token', formToken.POST],

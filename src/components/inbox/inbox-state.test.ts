@@ -30,7 +30,17 @@ const aPage = (...rows: InboxRow[]): InboxPage => ({ rows, nextCursor: null })
 
 const aChange = (row: InboxRow): LiveChange => ({
   seq: 1,
-  conversation: { ...row, epoch: 0, aiMode: 'auto', composerLock: null, scheduled: [] },
+  conversation: {
+    ...row,
+    epoch: 0,
+    aiMode: 'auto',
+    composerLock: null,
+    ownAiMode: null,
+    businessAiMode: 'auto',
+    draft: null,
+    drafting: false,
+    scheduled: [],
+  },
   lead: {
     id: 'lead',
     name: null,

@@ -59,6 +59,10 @@ const aConversation = (id: string, epoch = 0, minute = 0): ThreadView['conversat
   epoch,
   aiMode: 'auto',
   composerLock: null,
+  ownAiMode: null,
+  businessAiMode: 'auto',
+  draft: null,
+  drafting: false,
   scheduled: [],
 })
 

@@ -5,30 +5,44 @@ import { type KeyboardEvent, type RefObject, useId, useMemo } from 'react'
 import { Button } from '@/components/ui/button'
 import type { ConversationState } from '@/domain/conversation-state'
 import type { ThreadView } from '@/lib/conversations/views'
+import { EditedDraftNote } from './edited-draft-note'
 import { LengthNote } from './length-note'
 import { SendLater } from './send-later'
 import { textLength } from './text-length'
-import { useDraft } from './use-draft'
+import type { AiDraft, DraftReview } from './use-ai-draft'
+import { returnToDraft, useDraft } from './use-draft'
 
 type ComposerProps = {
   conversation: ThreadView['conversation']
   leadName: string
+  review: DraftReview
   onSend: (body: string) => void
   fieldRef: RefObject<HTMLTextAreaElement | null>
 }
 
-export function Composer({ conversation, leadName, onSend, fieldRef }: ComposerProps) {
+export function Composer({ conversation, leadName, review, onSend, fieldRef }: ComposerProps) {
   const noteId = useId()
   const [draft, setDraft] = useDraft(conversation.id)
   const length = useMemo(() => textLength(draft), [draft])
   const refused = length.problem !== null
-  const effect = effectOfSending(conversation.state)
+  const effect = review.edited === null ? effectOfSending(conversation.state) : null
 
   function send() {
     fieldRef.current?.focus()
-    if (draft.trim() === '' || refused) return
+    if (draft.trim() === '' || refused || review.overtaken) return
     setDraft('')
-    onSend(draft)
+    if (review.edited === null) onSend(draft)
+    else void sendEdited(review.edited, draft)
+  }
+
+  /** What was not sent is put back: it may be tried again as it is. */
+  async function sendEdited(edited: AiDraft, words: string) {
+    if (!(await review.send(edited, words))) returnToDraft(conversation.id, words)
+  }
+
+  function dropEdited() {
+    review.edit(null)
+    setDraft('')
   }
 
   return (
@@ -40,6 +54,7 @@ export function Composer({ conversation, leadName, onSend, fieldRef }: ComposerP
       }}
     >
       <div className="mx-auto measure">
+        <EditedDraftNote review={review} onDrop={dropEdited} />
         <div className="flex items-end gap-2">
           {/* The copy behind the field gives it its height: the field grows with what is written, without measuring. */}
           <div
@@ -60,13 +75,14 @@ export function Composer({ conversation, leadName, onSend, fieldRef }: ComposerP
               className="max-h-48 resize-none overflow-y-auto bg-transparent px-3 py-2.5 leading-6 wrap-anywhere outline-none [grid-area:1/1] placeholder:text-ink-soft"
             />
           </div>
-          <SendLater
-            conversationId={conversation.id}
-            draft={draft}
-            problem={length.problem}
-            onScheduled={() => setDraft('')}
-          />
-          <Button type="submit" look="solid" className="min-h-11.5!" aria-disabled={refused} aria-describedby={noteId}>
+          <SendLater conversationId={conversation.id} draft={draft} problem={length.problem} onScheduled={dropEdited} />
+          <Button
+            type="submit"
+            look="solid"
+            className="min-h-11.5!"
+            aria-disabled={refused || review.overtaken}
+            aria-describedby={noteId}
+          >
             <Send aria-hidden className="size-4" />
             Send
           </Button>

@@ -26,7 +26,7 @@ export function whoAnswers({ conversation, items }: Pick<ThreadView, 'conversati
 
 const aiSentences: Record<ThreadView['conversation']['aiMode'], string> = {
   auto: 'The AI answers.',
-  assist: 'The AI does not answer by itself. A person does.',
+  assist: 'The AI drafts, and a person sends.',
   off: 'The AI is switched off. Nobody answers until you do.',
 }
 
@@ -56,6 +56,8 @@ export function eventSentence({ event, actorName, to }: ThreadEvent): string {
       return `${who} closed the conversation`
     case 'reopen':
       return `${who} reopened the conversation`
+    case 'ai_mode':
+      return `${who} changed what the AI does`
     case 'opt_out':
       return actorName === null
         ? 'The customer said STOP. No more texts are sent.'

@@ -1,6 +1,6 @@
 import { ArrowLeft, Info } from 'lucide-react'
 import Link from 'next/link'
-import type { RefObject } from 'react'
+import type { ReactNode, RefObject } from 'react'
 import { iconButtonLook } from '@/components/ui/icon-button'
 import type { ThreadLead } from '@/lib/conversations/views'
 
@@ -10,9 +10,10 @@ type ThreadHeaderProps = {
   toggleRef: RefObject<HTMLButtonElement | null>
   showsLead: boolean
   onToggleLead: () => void
+  children: ReactNode
 }
 
-export function ThreadHeader({ lead, headingRef, toggleRef, showsLead, onToggleLead }: ThreadHeaderProps) {
+export function ThreadHeader({ lead, headingRef, toggleRef, showsLead, onToggleLead, children }: ThreadHeaderProps) {
   return (
     <header className="flex min-h-15 items-center gap-2 border-b border-line px-2 two:px-5">
       <Link
@@ -29,6 +30,7 @@ export function ThreadHeader({ lead, headingRef, toggleRef, showsLead, onToggleL
         </h1>
         {lead.name !== null && <p className="truncate text-small text-ink-soft">{lead.phoneFormatted}</p>}
       </div>
+      {children}
       <button
         ref={toggleRef}
         type="button"

@@ -3,6 +3,8 @@
 import { useRef, useState } from 'react'
 import { PageTitle } from '@/components/inbox/page-title'
 import type { ThreadView } from '@/lib/conversations/views'
+import { AiDraftPanel } from './ai-draft-panel'
+import { AiModeSelect } from './ai-mode-select'
 import { Composer } from './composer'
 import { ComposerLock } from './composer-lock'
 import { LeadPanel } from './lead-panel'
@@ -13,6 +15,7 @@ import { StateBanner } from './state-banner'
 import { ThreadProvider } from './thread-context'
 import { ThreadHeader } from './thread-header'
 import { UnsentMessages } from './unsent-messages'
+import { type AiDraft, useAiDraft } from './use-ai-draft'
 import { returnToDraft } from './use-draft'
 import { useHeadingFocus } from './use-heading-focus'
 import { useMarkRead } from './use-mark-read'
@@ -24,6 +27,7 @@ export function Thread({ initial }: { initial: ThreadView }) {
   const { view, olderState, loadOlder, refetch, setConversation, addMessage } = useThread(initial)
   const { conversation, lead, items } = view
   const outbox = useOutbox(conversation.id, items, addMessage)
+  const review = useAiDraft(conversation, { onSent: addMessage, refetch })
   const field = useRef<HTMLTextAreaElement>(null)
   const leadToggle = useRef<HTMLButtonElement>(null)
   const [atBottom, setAtBottom] = useState(true)
@@ -35,6 +39,11 @@ export function Thread({ initial }: { initial: ThreadView }) {
   function edit(words: string) {
     returnToDraft(conversation.id, words)
     field.current?.focus()
+  }
+
+  function editDraft(draft: AiDraft) {
+    review.edit(draft)
+    edit(draft.text)
   }
 
   function closeLead() {
@@ -52,7 +61,9 @@ export function Thread({ initial }: { initial: ThreadView }) {
           toggleRef={leadToggle}
           showsLead={showsLead}
           onToggleLead={() => setShowsLead(!showsLead)}
-        />
+        >
+          <AiModeSelect conversation={conversation} onChanged={setConversation} />
+        </ThreadHeader>
         <StateBanner view={view} onChanged={setConversation} />
         <ThreadProvider conversationId={conversation.id} refetch={refetch}>
           <MessageScroller
@@ -69,7 +80,16 @@ export function Thread({ initial }: { initial: ThreadView }) {
         {conversation.composerLock ? (
           <ComposerLock lock={conversation.composerLock} />
         ) : (
-          <Composer conversation={conversation} leadName={leadName} onSend={outbox.send} fieldRef={field} />
+          <>
+            <AiDraftPanel conversation={conversation} review={review} onEdit={editDraft} />
+            <Composer
+              conversation={conversation}
+              leadName={leadName}
+              review={review}
+              onSend={outbox.send}
+              fieldRef={field}
+            />
+          </>
         )}
       </section>
       <LeadPanel view={view} open={showsLead} onClose={closeLead} onChanged={setConversation} />

@@ -2,6 +2,7 @@ import { and, eq, isNull, lt, sql } from 'drizzle-orm'
 import { getDb } from '@/db'
 import { conversationMessages, conversations, scheduledMessages } from '@/db/schema'
 import { enqueue } from '@/lib/jobs/enqueue'
+import { handBackByItself } from './hand-back-by-itself'
 import { settleDelivery } from './settle-delivery'
 
 /** Longer than any request may take: whoever claimed the message before this is gone. */
@@ -19,6 +20,7 @@ export async function sweep(now: Date): Promise<void> {
   await settleAbandonedClaims(now)
   await wakeForgottenMessages(now)
   await wakeForgottenReplies(now)
+  await handBackByItself(now)
   await wakeForgottenScheduled(now)
 }
 

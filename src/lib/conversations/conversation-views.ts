@@ -1,12 +1,21 @@
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import { validate as isUuid } from 'uuid'
 import { type Db, getDb } from '@/db'
-import { blockedNumbers, clients, conversationMessages, conversations, leads, users } from '@/db/schema'
+import {
+  blockedNumbers,
+  clients,
+  conversationMessages,
+  conversations,
+  leads,
+  type ReplyDraft,
+  replyDrafts,
+  users,
+} from '@/db/schema'
 import { formatPhoneNumber } from '@/lib/utils/phone'
 import { composerLock } from './composer-lock'
 import { blockOfLead, inboxColumns, noteOfBlock, toInboxRow } from './inbox-rows'
 import { pendingTexts } from './scheduled-texts'
-import type { ScheduledText, ThreadLead, ThreadView } from './views'
+import type { ScheduledText, ThreadDraft, ThreadLead, ThreadView } from './views'
 
 /** A conversation with its lead: all that a thread shows besides its items. */
 export type ConversationView = Pick<ThreadView, 'conversation' | 'lead'>
@@ -50,7 +59,10 @@ function rowsOf(db: Db) {
     .select({
       row: inboxColumns,
       epoch: conversations.epoch,
-      aiMode: sql<ThreadView['conversation']['aiMode']>`coalesce(${conversations.aiMode}, ${clients.aiMode})`,
+      ownAiMode: conversations.aiMode,
+      businessAiMode: clients.aiMode,
+      replyDueAt: conversations.replyDueAt,
+      draft: replyDrafts,
       timezone: clients.timezone,
       blockReason: blockedNumbers.reason,
       blockedAt: blockedNumbers.createdAt,
@@ -63,18 +75,39 @@ function rowsOf(db: Db) {
     .innerJoin(leads, eq(leads.id, conversations.leadId))
     .leftJoin(blockedNumbers, blockOfLead)
     .leftJoin(users, eq(users.id, blockedNumbers.blockedBy))
+    .leftJoin(replyDrafts, isOffered)
     .leftJoin(conversationMessages, eq(conversationMessages.id, blockedNumbers.messageId))
 }
 
-function toView(stored: Awaited<ReturnType<typeof rowsOf>>[number], scheduled: ScheduledText[]): ConversationView {
-  const { row, epoch, aiMode, timezone, blockReason, blockedAt, lead } = stored
+type Stored = Awaited<ReturnType<typeof rowsOf>>[number]
+
+function toView(stored: Stored, scheduled: ScheduledText[]): ConversationView {
+  const { row, epoch, timezone, blockReason, blockedAt, lead } = stored
   const said = { note: stored.blockNote, by: stored.blockedBy }
   const block = blockReason !== null && blockedAt !== null ? { reason: blockReason, at: blockedAt, ...said } : null
   const lock = composerLock({ phone: lead.phone, createdAt: lead.createdAt, block, timezone })
   return {
-    conversation: { ...toInboxRow(row), epoch, aiMode, scheduled, composerLock: lock },
+    conversation: { ...toInboxRow(row), epoch, ...aiOf(stored), scheduled, composerLock: lock },
     lead: toThreadLead(lead),
   }
+}
+
+/** One that was drafted in other hands answers nobody. */
+const isOffered = and(
+  eq(replyDrafts.conversationId, conversations.id),
+  eq(replyDrafts.status, 'open'),
+  eq(replyDrafts.epoch, conversations.epoch),
+)
+
+function aiOf({ row, ownAiMode, businessAiMode, replyDueAt, draft }: Stored) {
+  const aiMode = ownAiMode ?? businessAiMode
+  const drafting = aiMode === 'assist' && row.state === 'ai_active' && replyDueAt !== null
+  return { aiMode, ownAiMode, businessAiMode, drafting, draft: draft && toThreadDraft(draft) }
+}
+
+function toThreadDraft({ id, text, confidence, explanation, checks, createdAt }: ReplyDraft): ThreadDraft {
+  const warnings = checks.filter(({ passed }) => !passed).map((check) => check.explanation)
+  return { id, text, confidence, explanation, warnings, createdAt: createdAt.toISOString() }
 }
 
 function toThreadLead(lead: typeof leads.$inferSelect): ThreadLead {

@@ -92,7 +92,8 @@ export function reasonAgainst({ conversation, blocked, textable, client }: Locke
   return verdict.kind === 'allowed' ? null : verdict.reason
 }
 
-async function sameMessage(tx: Tx, conversationId: string, { message, clientMessageId }: Outgoing) {
+/** The message that an id stands for already. @throws {AppError} 409 `client_message_id_reused` when its words are others. */
+export async function sameMessage(tx: Tx, conversationId: string, { message, clientMessageId }: Outgoing) {
   if (clientMessageId === undefined) return undefined
   const [known] = await tx
     .select()

@@ -1,4 +1,5 @@
 import type { ConversationState } from '@/db/schema/conversations'
+import type { AiMode } from '@/domain/ai-mode'
 import type { ConversationEventName } from '@/domain/conversation-state'
 import type { DeliveryStatus } from '@/domain/delivery-status'
 import type { Purpose } from '@/domain/message'
@@ -101,10 +102,29 @@ export type ThreadLead = {
   createdAt: string
 }
 
+/** An answer that waits for a person. */
+export type ThreadDraft = {
+  id: string
+  text: string
+  /** 0 to 1. */
+  confidence: number
+  explanation: string
+  /** What its checks refused, in sentences. */
+  warnings: string[]
+  createdAt: string
+}
+
 export type ThreadView = {
   conversation: InboxRow & {
     epoch: number
-    aiMode: 'auto' | 'assist' | 'off'
+    /** What the AI does here: what is set for this conversation, else for its business. */
+    aiMode: AiMode
+    ownAiMode: AiMode | null
+    businessAiMode: AiMode
+    /** What the AI has drafted for a person to send, and nobody has decided about. */
+    draft: ThreadDraft | null
+    /** A draft is being made, or is about to be. */
+    drafting: boolean
     /** What is to leave later, the next first. */
     scheduled: ScheduledText[]
     /** Why the composer is locked, or null: shown as it is. */
