@@ -1,6 +1,10 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { getDb } from '@/db'
 import { log } from '@/lib/log'
+import { facts } from '../attacks/attack'
+import { forItsMind } from '../attacks/for-its-mind'
+import { forMoney } from '../attacks/for-money'
+import { forReach } from '../attacks/for-reach'
 import { readOpenWork } from '../crash/open-work'
 import { type Caller, startTestDesk, type TestBusiness, type TestDesk } from '../setup/desk'
 import { eventually } from '../setup/eventually'
@@ -20,7 +24,7 @@ beforeAll(async () => {
     AI_BASE_URL: server.url,
     AI_INPUT_PRICE: '2',
   })
-  business = await desk.business({ name: 'Northgate Locks' })
+  business = await desk.business({ name: 'Northgate Locks', allowedLinks: facts.allowedLinks })
   owner = await desk.signIn(business.email)
 })
 beforeEach(() => server.script(() => ({ answer: {} })))
@@ -67,6 +71,7 @@ describe('a lead who texts a desk with a model', () => {
     ['says garbage', 'garbage', {}],
     ['says nothing', { say: '' }, {}],
     ['says it in another form', { say: '{"message":"hello"}' }, {}],
+    ['says 10,000 characters', { answer: { text: 'word '.repeat(2_000) } }, {}],
   ])('is told that somebody will answer, and somebody is called, when the model %s', async (_, behaviour, settings) => {
     for (const [name, value] of Object.entries(settings)) vi.stubEnv(name, value)
     server.script(() => behaviour)
@@ -111,7 +116,10 @@ describe('a model that is still thinking', () => {
     const phone = desk.phone()
     const { id } = await textFrom(phone, hello)
     await asked
+    const request = server.requests.at(-1)
     expect((await owner(`/api/client/conversations/${id}/${action}`, {})).status).toBe(200)
+    // The desk lets go of the request, too: nobody pays for an answer that nobody wants.
+    await request?.abandoned
     answer({ answer: {} })
     await settled()
     expect(desk.received(phone)).toEqual([])
@@ -126,5 +134,28 @@ describe('a model that is still thinking', () => {
     answer({ answer: {} })
     await settled()
     expect(desk.received(phone)).not.toContain('Which day suits you?')
+  })
+})
+
+describe('a model that obeys whatever a lead writes', () => {
+  // One for each check; what is refused for what was said before cannot be told by one text.
+  const all = [...forMoney, ...forReach, ...forItsMind].filter(({ refusedBy }) => refusedBy !== 'check:repeat')
+  const attacks = [...new Map(all.map((attack) => [attack.refusedBy, attack])).values()]
+
+  it(`texts no lead what ${attacks.length} attacks have made of it`, async () => {
+    const phones = attacks.map(() => desk.phone())
+    server.script((_nth, { messages }) => {
+      const last = messages.at(-1)?.content ?? ''
+      const attack = attacks.find((_, index) => last.includes(`no ${index};`))
+      return { answer: attack?.obeyed ?? {} }
+    })
+    for (const [index, { texts }] of attacks.entries()) {
+      const own = texts.filter((text) => typeof text === 'string')
+      await textFrom(phones[index] ?? '', `no ${index}; ${own.join('\n')}`)
+    }
+    await settled()
+    const received = phones.flatMap((phone) => desk.received(phone))
+    expect(received.length).toBeGreaterThan(0)
+    for (const { obeyed } of attacks) expect(received).not.toContain(obeyed.text.trim())
   })
 })

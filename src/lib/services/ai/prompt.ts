@@ -38,7 +38,7 @@ const decision = `Answer with one JSON object and nothing else: {"action": "…"
   "wait": nothing needs to be said, as after a mere thank you.
   "opt_out_suspected": they seem to want no more texts, in whatever words or language.
   "close": it is over: settled, not wanted any more, or a wrong number.
-- text is the text message itself with "reply"; with "escalate" one sentence that a person will get back to them, or ""; else "".
+- text is the text message itself with "reply"; with "escalate" one sentence that a person will get back to them, or ""; with "close" a short farewell, or ""; else "".
 - confidence, from 0 to 1, is how sure you are that the business would want exactly this.
 - reason is one short English sentence for the business's staff: why you decided so.`
 

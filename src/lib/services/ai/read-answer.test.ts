@@ -40,11 +40,13 @@ describe('an answer', () => {
   })
 
   test('that texts nobody has no text', () => {
-    for (const action of ['wait', 'close', 'opt_out_suspected']) {
+    for (const action of ['wait', 'opt_out_suspected']) {
       expect(said({ action })).toMatchObject({ answer: { action, text: '' } })
     }
-    expect(said({ action: 'escalate' })).toMatchObject({ answer: { text: answer.text } })
-    expect(said({ action: 'escalate', text: '' })).toMatchObject({ answer: { text: '' } })
+    for (const action of ['escalate', 'close']) {
+      expect(said({ action })).toMatchObject({ answer: { action, text: answer.text } })
+      expect(said({ action, text: '' })).toMatchObject({ answer: { action, text: '' } })
+    }
   })
 
   test('that is far too long is passed on, for the checks to refuse', () => {

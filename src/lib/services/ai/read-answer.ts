@@ -14,7 +14,7 @@ export type ModelAnswer = { action: DraftAction; text: string; confidence: numbe
 
 export type ReadAnswer = { kind: 'answer'; answer: ModelAnswer } | { kind: 'unusable'; problem: string }
 
-const texted = new Set<DraftAction>(['reply', 'escalate'])
+const texted = new Set<DraftAction>(['reply', 'escalate', 'close'])
 
 const usable = answerSchema
   .extend({ confidence: z.number().min(0).max(1) })
