@@ -3,6 +3,9 @@ import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import { getDb, type Tx } from '@/db'
 import { type AlertContact, alertContacts, clients, conversations, leads } from '@/db/schema'
 import { joinCode, joinCodeCount } from '@/domain/desk-command'
+import type { Person } from '@/lib/clients/person'
+import { recordSettingsChanges } from '@/lib/clients/settings/changes'
+import { lockOwned } from '@/lib/clients/settings/owned-client'
 import { AppError } from '@/lib/errors'
 import { type Change, recordChanges } from '@/lib/realtime/record-changes'
 import { formatPhoneNumber, normalizePhoneNumber } from '@/lib/utils/phone'
@@ -43,17 +46,22 @@ export async function listContacts(clientId: string): Promise<ContactView[]> {
 }
 
 /**
- * Whoever calls has made sure that the person may change the business's settings. A phone is told nothing until it has texted
- * its JOIN: a wrong number would else read what leads write.
- * @throws {AppError} 422 `contact_unreachable`, `invalid_phone_number`; 409 `contact_exists`, `too_many_contacts`,
- *   `own_number`.
+ * Puts somebody on the list, for a person who may change the business's settings; `by` is null where nobody at the desk asks for it.
+ * A phone is told nothing until it has texted its JOIN: a wrong number would else read what leads write.
+ * @throws {AppError} 404; 403 `not_owner`; 422 `contact_unreachable`, `invalid_phone_number`; 409 `contact_exists`,
+ *   `too_many_contacts`, `own_number`.
  */
-export async function addContact(clientId: string, contact: NewContact): Promise<ContactView> {
+export async function addContact(
+  clientId: string,
+  contact: NewContact,
+  by: Person | null = null,
+): Promise<ContactView> {
   const phone = contact.phone?.trim() ? normalizePhoneNumber(contact.phone) : null
   const email = contact.email?.trim() || null
   if (phone === null && email === null)
     throw new AppError(422, 'contact_unreachable', 'Give a phone or an email address.')
   return await getDb().transaction(async (tx) => {
+    if (by !== null) await lockOwned(tx, by, clientId)
     const number = await lockNumber(tx, clientId)
     if (phone === number) throw new AppError(409, 'own_number', 'This is the number that the business texts from.')
     await refuseOneTooMany(tx, clientId)
@@ -64,23 +72,27 @@ export async function addContact(clientId: string, contact: NewContact): Promise
       .onConflictDoNothing()
       .returning()
     if (added === undefined) throw new AppError(409, 'contact_exists', 'This phone is on the list already.')
+    await recordContact(tx, by, { clientId, before: null, after: added })
     return toView(added, number)
   })
 }
 
 /**
- * Takes somebody off the list, with their codes. What their phone texts is a lead's from now on, and its thread is shown.
- * @throws {AppError} 404 `not_found`, also for another business's.
+ * Takes somebody off the list, with their codes. What their phone texts is a lead's from now on, and its thread is shown. Who is
+ * not on it, or on another business's, is left alone.
+ * @throws {AppError} 404; 403 `not_owner`
  */
-export async function removeContact(clientId: string, contactId: string): Promise<void> {
+export async function removeContact(clientId: string, contactId: string, by: Person | null = null): Promise<void> {
   await getDb().transaction(async (tx) => {
+    if (by !== null) await lockOwned(tx, by, clientId)
     const own = and(eq(alertContacts.id, contactId), eq(alertContacts.clientId, clientId))
     const [contact] = await tx.select().from(alertContacts).where(own)
-    if (contact === undefined) throw new AppError(404, 'not_found', 'There is nothing here.')
+    if (contact === undefined) return
     // Their conversation first, as whoever texts in it does: nobody can join meanwhile.
     const ofContact = inArray(conversations.leadId, leadOf(tx, contact))
     await tx.select({ id: conversations.id }).from(conversations).where(ofContact).for('update')
     await tx.delete(alertContacts).where(own)
+    await recordContact(tx, by, { clientId, before: contact, after: null })
     const shown = await tx
       .update(conversations)
       .set({ deskLine: false })
@@ -88,6 +100,18 @@ export async function removeContact(clientId: string, contactId: string): Promis
       .returning({ id: conversations.id })
     for (const { id } of shown) await recordChanges(tx, await resume(tx, id, contact, new Date()))
   })
+}
+
+type ContactChange = { clientId: string; before: AlertContact | null; after: AlertContact | null }
+
+async function recordContact(tx: Tx, by: Person | null, { clientId, before, after }: ContactChange): Promise<void> {
+  const told = (contact: AlertContact | null) => {
+    if (contact === null) return null
+    const { name, phone, email, mayCommand } = contact
+    return { name, phone, email, mayCommand }
+  }
+  const change = { field: 'contact', before: told(before), after: told(after) }
+  await recordSettingsChanges(tx, { clientId, userId: by?.userId ?? null, section: 'alerts' }, [change])
 }
 
 function leadOf(tx: Tx, { clientId, phone }: AlertContact) {

@@ -4,8 +4,8 @@ import { getDb, type Tx } from '@/db'
 import { settingsChanges, users } from '@/db/schema'
 import type { SettingsSection, SettingValue } from '@/domain/settings'
 
-/** Whose settings, and who changes them. */
-export type ChangedBy = { clientId: string; userId: string; section: SettingsSection }
+/** Whose settings, and who changes them; null where that is nobody at the desk. */
+export type ChangedBy = { clientId: string; userId: string | null; section: SettingsSection }
 
 type FieldChange = { field: string; before: SettingValue; after: SettingValue }
 
