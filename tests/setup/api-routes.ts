@@ -18,7 +18,7 @@ import {
 } from '@/db/schema'
 import { findPerson } from '@/lib/auth/people'
 import { addMember } from '@/lib/clients/add-member'
-import { aScheduledText } from './builders'
+import { aDraft, aScheduledText } from './builders'
 import { type Caller, ownerPassword, startTestDesk, type TestBusiness, type TestDesk } from './desk'
 
 type Described = {
@@ -56,6 +56,8 @@ const ai = {
 }
 
 const model = { provider: 'openai', model: 'gpt-5-mini', apiKey: 'sk-1', inputPrice: 1, outputPrice: 1 }
+
+const contact = { name: 'Ana', phone: null, email: 'ana@example.com', mayCommand: false }
 
 const entry = { title: 'Prices', body: 'A visit is $89.' }
 
@@ -124,6 +126,26 @@ export const routes: Record<string, Described> = {
   'POST /api/client/conversations/:id/resume': { caller: 'person', names: 'conversation' },
   'POST /api/client/conversations/:id/close': { caller: 'person', names: 'conversation' },
   'POST /api/client/conversations/:id/reopen': { caller: 'person', names: 'conversation' },
+  'POST /api/client/conversations/:id/ai-mode': {
+    caller: 'person',
+    names: 'conversation',
+    body: () => ({ mode: 'assist' }),
+    wrongBodies: [...noObjects, {}, { mode: 'on' }, { mode: 7 }],
+  },
+  'POST /api/client/conversations/:id/drafts/again': { caller: 'person', names: 'conversation' },
+  'POST /api/client/conversations/:id/drafts/:draftId/approve': {
+    caller: 'person',
+    names: 'conversation',
+    body: () => ({ text: 'What is the address?' }),
+    wrongBodies: [
+      ...noObjects,
+      { text: ' ' },
+      { text: 7 },
+      { text: 'x'.repeat(1601) },
+      { text: 'Hello', clientMessageId: 'one' },
+    ],
+  },
+  'POST /api/client/conversations/:id/drafts/:draftId/discard': { caller: 'person', names: 'conversation' },
   'POST /api/client/conversations/:id/read': { caller: 'person', names: 'conversation' },
   'GET /api/client/conversations/:id/consent': { caller: 'person', names: 'conversation' },
   'POST /api/client/conversations/:id/opt-out': {
@@ -247,6 +269,21 @@ export const routes: Record<string, Described> = {
     body: ({ clientId }) => ({ clientId, entryId: randomUUID() }),
     wrongBodies: [...noObjects, {}, ...wrongFields({ entryId: 'one' }, {})],
   },
+  'POST /api/client/settings/alerts': {
+    caller: 'person',
+    body: ({ clientId }) => ({ clientId, ...contact }),
+    wrongBodies: [
+      ...noObjects,
+      {},
+      contact,
+      ...wrongFields({ name: '', phone: 7, email: 'ana', mayCommand: 1 }, contact),
+    ],
+  },
+  'POST /api/client/settings/alerts/remove': {
+    caller: 'person',
+    body: ({ clientId }) => ({ clientId, contactId: randomUUID() }),
+    wrongBodies: [...noObjects, {}, ...wrongFields({ contactId: 'one' }, {})],
+  },
   'POST /api/client/settings/people': { caller: 'agency' },
   'POST /api/client/settings/people/remove': {
     caller: 'person',
@@ -289,7 +326,7 @@ export const routesThat = (fit: (route: Described, name: string) => unknown): Ro
 export const methodOf = (name: string) => name.split(' ')[0] ?? ''
 export const pathOf = (name: string) => name.split(' ')[1] ?? ''
 
-type Thread = { client: string; conversation: string; message: string; media: string; entry: string; scheduled: string }
+type Thread = Record<'client' | 'conversation' | 'message' | 'media' | 'entry' | 'scheduled' | 'draft', string>
 /** What the caller has; `spare` is another business of theirs, whose form token nobody needs. */
 type Owned = Thread & { spare: string }
 type Headers = Record<string, string>
@@ -305,7 +342,11 @@ export async function startCalledDesk() {
   const foreign = await aThread(desk, theirs)
   const addressOf = ([name, { address }]: Row, id: string = own.conversation) =>
     address ??
-    pathOf(name).replace(':messageId', own.message).replace(':scheduledId', own.scheduled).replace(/:\w+/, id)
+    pathOf(name)
+      .replace(':messageId', own.message)
+      .replace(':scheduledId', own.scheduled)
+      .replace(':draftId', own.draft)
+      .replace(/:\w+/, id)
 
   /** Calls a route with all that it needs, apart from what `init` says otherwise. */
   async function call(row: Row, init: Call = {}): Promise<Response> {
@@ -342,6 +383,7 @@ async function aThread(desk: TestDesk, { number, ...business }: TestBusiness): P
     .where(eq(conversationMessages.conversationId, id))
   if (picture === undefined) throw new Error('the picture is not stored')
   const scheduled = await aScheduledText({ id, clientId: business.clientId })
+  const draft = await aDraft({ id, clientId: business.clientId })
   const entryId = await anEntry(business.clientId)
   return {
     client: business.clientId,
@@ -350,6 +392,7 @@ async function aThread(desk: TestDesk, { number, ...business }: TestBusiness): P
     media: picture.id,
     entry: entryId,
     scheduled: scheduled.id,
+    draft: draft.id,
   }
 }
 
