@@ -38,6 +38,7 @@ const nextConfig: NextConfig = {
     '@electric-sql/pglite',
     'better-auth',
     'drizzle-orm',
+    'libphonenumber-geo-carrier',
     'pg',
     'pg-boss',
     'pino',

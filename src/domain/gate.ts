@@ -42,7 +42,7 @@ export type Verdict =
  * How long after they wrote somebody waits for the answer and is awake for it, at any hour. Later an answer that has been
  * held up (by an outage, or by a provider that asked to slow down) would ring at night like any other text.
  */
-export const justWroteMs = 60 * 60 * 1000
+const justWroteMs = 60 * 60 * 1000
 
 /** May this text leave now? The one gate for every way out. */
 export function mayText(text: TextToSend, now: Date): Verdict {
