@@ -83,6 +83,18 @@ export const routes: Record<string, Described> = {
     names: 'conversation',
     wrongQueries: ['limit=0', 'limit=201', 'limit=1.5', ...wrongCursors('before')],
   },
+  'POST /api/client/conversations/:id/drafts/:draftId/approve': {
+    caller: 'person',
+    names: 'conversation',
+    body: () => ({ text: 'What is the address?' }),
+    wrongBodies: [
+      ...noObjects,
+      { text: ' ' },
+      { text: 7 },
+      { text: 'x'.repeat(1601) },
+      { text: 'Hello', clientMessageId: 'one' },
+    ],
+  },
   'POST /api/client/conversations/:id/send': {
     caller: 'person',
     names: 'conversation',
@@ -133,18 +145,6 @@ export const routes: Record<string, Described> = {
     wrongBodies: [...noObjects, {}, { mode: 'on' }, { mode: 7 }],
   },
   'POST /api/client/conversations/:id/drafts/again': { caller: 'person', names: 'conversation' },
-  'POST /api/client/conversations/:id/drafts/:draftId/approve': {
-    caller: 'person',
-    names: 'conversation',
-    body: () => ({ text: 'What is the address?' }),
-    wrongBodies: [
-      ...noObjects,
-      { text: ' ' },
-      { text: 7 },
-      { text: 'x'.repeat(1601) },
-      { text: 'Hello', clientMessageId: 'one' },
-    ],
-  },
   'POST /api/client/conversations/:id/drafts/:draftId/discard': { caller: 'person', names: 'conversation' },
   'POST /api/client/conversations/:id/read': { caller: 'person', names: 'conversation' },
   'GET /api/client/conversations/:id/consent': { caller: 'person', names: 'conversation' },

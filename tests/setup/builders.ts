@@ -12,11 +12,14 @@ import {
   conversations,
   type Lead,
   leads,
+  type ReplyDraft,
+  replyDrafts,
   type ScheduledMessage,
   scheduledMessages,
   type User,
   users,
 } from '@/db/schema'
+import type { DraftFacts, DraftRequest } from '@/domain/draft'
 
 /*
  * Rows as a test needs them, written straight to the database: a test says what matters to it, the rest is made up. Nothing
@@ -105,6 +108,41 @@ export async function anEvent(place: Place, part: Part<typeof conversationEvents
 }
 
 /** Written by nobody, for an hour from now, unless it is said otherwise. */
+/** A draft that waits for a person, unless a status is given. */
+export async function aDraft(place: Place, part: Part<typeof replyDrafts> = {}): Promise<ReplyDraft> {
+  const request: DraftRequest = {
+    businessName: 'Brightside Plumbing',
+    profile: '',
+    instructions: '',
+    knowledge: [],
+    hours: null,
+    timezone: 'America/Chicago',
+    leadName: null,
+    known: { need: null, address: null },
+    history: [{ author: 'lead', body: 'My roof leaks', mediaCount: 0, at: '2026-05-04T15:00:00.000Z' }],
+    now: '2026-05-04T15:00:10.000Z',
+  }
+  const facts: DraftFacts = { allowedLinks: [], phones: [], emails: [], outsideHours: 'answer', aiTextsInDay: 0 }
+  const model = { name: 'rules', inputTokens: 0, outputTokens: 0, costMicros: 0, durationMs: 0, attempts: 1 }
+  const said = { action: 'reply', text: 'What is the address?', confidence: 0.8, rule: 'rules:ask_address' } as const
+  const made = { epoch: 0, status: 'open', ...said, explanation: 'They have not said where it is.' } as const
+  return only(
+    await getDb()
+      .insert(replyDrafts)
+      .values({
+        conversationId: place.id,
+        clientId: place.clientId,
+        ...made,
+        checks: [],
+        request,
+        facts,
+        model,
+        ...part,
+      })
+      .returning(),
+  )
+}
+
 export async function aScheduledText(
   place: Place,
   part: Part<typeof scheduledMessages> = {},
