@@ -1,7 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { getDb } from '@/db'
 import { type Client, clients } from '@/db/schema'
-import type { SettingValue } from '@/domain/settings'
 import type { Person } from '@/lib/clients/person'
 import { changedFields, recordSettingsChanges } from './changes'
 import { lockOwned, refuseOutdated, versionOf } from './owned-client'
@@ -56,7 +55,7 @@ export async function saveSettings<Section extends ColumnSection>(
     const client = await lockOwned(tx, person, clientId)
     const before = settingsOf<Section>(client, section).settings
     refuseOutdated(version, before)
-    const changes = changedFields(before as Record<string, SettingValue>, settings as Record<string, SettingValue>)
+    const changes = changedFields(before, settings)
     if (changes.length === 0) return { settings: before, version: versionOf(before) }
     const [saved] = await tx.update(clients).set(settings).where(eq(clients.id, clientId)).returning()
     await recordSettingsChanges(tx, { clientId, userId: person.userId, section }, changes)
