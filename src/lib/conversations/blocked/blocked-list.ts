@@ -1,9 +1,8 @@
-import { and, eq, or, type SQL, sql } from 'drizzle-orm'
+import { and, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import { getDb } from '@/db'
 import { blockedNumbers, type Client, conversationMessages, conversations, leads, users } from '@/db/schema'
 import { isErasedBlock } from '@/lib/consent/erased-numbers'
 import { blockWords } from '@/lib/conversations/block-words'
-import { noteOfBlock } from '@/lib/conversations/inbox-rows'
 import { newestFirst, olderThan, readCursor, writeCursor } from '@/lib/conversations/newest-first'
 import { searchTerms } from '@/lib/conversations/search'
 import { formatPhoneNumber, InvalidPhoneNumberError, normalizePhoneNumberIn } from '@/lib/utils/phone'
@@ -47,9 +46,10 @@ export async function blockedPage(
 ): Promise<BlockedPage> {
   const { createdAt, id } = blockedNumbers
   const place = cursor === undefined ? undefined : olderThan(createdAt, id, readCursor(cursor))
-  const found = await blockedRows(and(eq(blockedNumbers.clientId, client.id), matches(query), place))
-    .orderBy(...newestFirst(createdAt, id))
-    .limit(limit + 1)
+  const found = await blockedRows(
+    and(eq(blockedNumbers.clientId, client.id), matches(query, client.id), place),
+    limit + 1,
+  )
   const shown = found.slice(0, limit)
   const last = found.length > limit ? shown.at(-1) : undefined
   return {
@@ -64,25 +64,42 @@ export async function blockedCount(clientId: string): Promise<number> {
   return await getDb().$count(blockedNumbers, eq(blockedNumbers.clientId, clientId))
 }
 
-/** Blocks with whatever is known of each, still to be put in order and narrowed to a page. */
-export function blockedRows(condition: SQL | undefined) {
-  return getDb()
-    .select({
-      id: blockedNumbers.id,
-      phone: blockedNumbers.phone,
-      reason: blockedNumbers.reason,
-      note: noteOfBlock,
-      by: users.name,
-      since: blockedNumbers.createdAt,
-      leadName: leads.name,
-      conversationId: conversations.id,
-    })
+/**
+ * A page of blocks with whatever is known of each. The blocks are found first: of a database without statistics, as the embedded
+ * one is, the planner would rather compare every block with every lead.
+ */
+export async function blockedRows(condition: SQL | undefined, limit: number) {
+  const { createdAt, id } = blockedNumbers
+  const block = getDb()
+    .select()
     .from(blockedNumbers)
-    .leftJoin(leads, and(eq(leads.clientId, blockedNumbers.clientId), eq(leads.phone, blockedNumbers.phone)))
-    .leftJoin(conversations, eq(conversations.leadId, leads.id))
-    .leftJoin(conversationMessages, eq(conversationMessages.id, blockedNumbers.messageId))
-    .leftJoin(users, eq(users.id, blockedNumbers.blockedBy))
     .where(condition)
+    .orderBy(...newestFirst(createdAt, id))
+    .limit(limit)
+    .as('block')
+  const lead = getDb()
+    .select({ name: leads.name, conversationId: conversations.id })
+    .from(leads)
+    .leftJoin(conversations, eq(conversations.leadId, leads.id))
+    .where(and(eq(leads.clientId, block.clientId), eq(leads.phone, block.phone)))
+    .limit(1)
+    .as('lead')
+  return await getDb()
+    .select({
+      id: block.id,
+      phone: block.phone,
+      reason: block.reason,
+      note: sql<string | null>`coalesce(${block.note}, ${conversationMessages.body})`,
+      by: users.name,
+      since: block.createdAt,
+      leadName: lead.name,
+      conversationId: lead.conversationId,
+    })
+    .from(block)
+    .leftJoinLateral(lead, sql`true`)
+    .leftJoin(conversationMessages, eq(conversationMessages.id, block.messageId))
+    .leftJoin(users, eq(users.id, block.blockedBy))
+    .orderBy(...newestFirst(block.createdAt, block.id))
 }
 
 type Found = Awaited<ReturnType<typeof blockedRows>>[number]
@@ -97,11 +114,12 @@ function toRow(found: Found): BlockedRow {
 }
 
 /** As the inbox searches for leads: digits anywhere in a number, each word anywhere in a name. */
-function matches(query: string): SQL | undefined {
+function matches(query: string, clientId: string): SQL | undefined {
   const { words, digits } = searchTerms(query)
   if (words.length === 0) return undefined
-  const named = and(...words.map((word) => sql`${leads.name} ilike ${`%${word}%`}`))
-  return digits === null ? named : or(named, sql`${blockedNumbers.phone} like ${`%${digits}%`}`)
+  if (digits !== null) return sql`${blockedNumbers.phone} like ${`%${digits}%`}`
+  const named = and(eq(leads.clientId, clientId), ...words.map((word) => sql`${leads.name} ilike ${`%${word}%`}`))
+  return inArray(blockedNumbers.phone, getDb().select({ phone: leads.phone }).from(leads).where(named))
 }
 
 async function isErasedNumber({ id, country }: Business, query: string): Promise<boolean> {

@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import { blockedNumbers } from '@/db/schema'
-import { newestFirst, olderThan, type Place } from '@/lib/conversations/newest-first'
+import { olderThan, type Place } from '@/lib/conversations/newest-first'
 import { csvLines, csvMark } from '@/lib/utils/csv-lines'
 import { blockedRows, whyBlocked } from './blocked-list'
 
@@ -20,7 +20,5 @@ export async function* exportBlocked(clientId: string): AsyncGenerator<string> {
 async function rowsBefore(clientId: string, place: Place | undefined) {
   const { createdAt, id } = blockedNumbers
   const further = place && olderThan(createdAt, id, place)
-  return await blockedRows(and(eq(blockedNumbers.clientId, clientId), further))
-    .orderBy(...newestFirst(createdAt, id))
-    .limit(atOnce)
+  return await blockedRows(and(eq(blockedNumbers.clientId, clientId), further), atOnce)
 }
