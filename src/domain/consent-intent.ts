@@ -1,42 +1,19 @@
+import { readKeyword } from './consent/keywords'
+import { readPlainLanguage } from './consent/plain-language'
+
 type ConsentIntent = 'opt_out' | 'hold' | 'opt_in' | 'help' | 'none'
 
-/** What a text says about consent, and the rule that read it so. */
+/**
+ * What a text says about consent, and the rule that read it so: `keyword:…` for a word that is the whole text, `plain:…` for
+ * a revocation in so many words, `hold:…` for what may be one.
+ */
 export type ConsentReading = { intent: ConsentIntent; rule?: string }
 
 /**
- * Words that count only as the whole text. Opt-out: Twilio's eight
- * (https://www.twilio.com/docs/messaging/tutorials/advanced-opt-out) and the FCC's per-se revocations, which add
- * «opt out» in two words (47 CFR 64.1200(a)(10)).
- */
-const wholeTexts: Record<Exclude<ConsentIntent, 'hold' | 'none'>, readonly string[]> = {
-  opt_out: ['stop', 'unsubscribe', 'end', 'quit', 'stopall', 'stop all', 'revoke', 'optout', 'opt out', 'cancel'],
-  opt_in: ['start', 'unstop', 'yes'],
-  help: ['help', 'info'],
-}
-
-const readings = new Map<string, ConsentReading>(
-  Object.entries(wholeTexts).flatMap(([intent, words]) =>
-    words.map((word): [string, ConsentReading] => [
-      word,
-      { intent: intent as ConsentIntent, rule: `keyword:${word.replaceAll(' ', '_')}` },
-    ]),
-  ),
-)
-
-/**
- * Reads the text alone: whether a bare YES answers a pending opt-in is for the caller to know. «Help my basement is
- * flooding» is a customer, not HELP.
+ * Reads the text alone, in English, French, Spanish and Portuguese, and always the same. Revocation counts «in any reasonable
+ * manner» (47 CFR 64.1200(a)(10)), so that words beside the keywords must be understood; what cannot be is `hold`. Whether a
+ * bare YES answers a pending opt-in is for the caller to know. How often it is wrong: `npm run corpus`.
  */
 export function readConsentIntent(text: string): ConsentReading {
-  return readings.get(bareWords(text)) ?? { intent: 'none' }
-}
-
-/** Case, punctuation, quotes, width and spacing say nothing about consent: «"Stop."» and «ＳＴＯＰ» are STOP. */
-function bareWords(text: string): string {
-  return text
-    .normalize('NFKC')
-    .replace(/\p{Cf}+/gu, '')
-    .replace(/[\p{P}\p{S}\s]+/gu, ' ')
-    .trim()
-    .toLowerCase()
+  return readKeyword(text) ?? readPlainLanguage(text) ?? { intent: 'none' }
 }

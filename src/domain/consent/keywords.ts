@@ -1,0 +1,66 @@
+import { bareWords } from './words-of'
+
+type KeywordIntent = 'opt_out' | 'opt_in' | 'help'
+
+/** Twilio's eight: https://www.twilio.com/docs/messaging/tutorials/advanced-opt-out */
+const twilioOptOut = ['stop', 'unsubscribe', 'end', 'quit', 'stopall', 'revoke', 'optout', 'cancel']
+
+/**
+ * Words that count only as the whole text. Twilio's, then those the FCC lists besides («opt out» in two words, 47 CFR
+ * 64.1200(a)(10)), then what carriers and senders have made the words for it in French, Spanish and Portuguese; ARRET is
+ * asked for by Canada's carriers (https://www.txt.ca). To opt in or to ask for help there are no others than Twilio's: only
+ * START reopens, and a lead who writes AYUDA wants help from a plumber.
+ */
+const wholeTexts: Record<KeywordIntent, readonly string[]> = {
+  opt_out: [
+    ...twilioOptOut,
+    ...['stop all', 'opt out', 'un subscribe'],
+    ...['arret', 'arreter', 'arrete', 'arretez', 'desabonner', 'se desabonner', 'desabonnement', 'desinscrire'],
+    ...['desinscription', 'annuler'],
+    ...['alto', 'pare', 'parar', 'cancelar', 'baja', 'detener', 'salir', 'desuscribir'],
+    ...['sair', 'descadastrar'],
+  ],
+  opt_in: ['start', 'unstop', 'yes'],
+  help: ['help', 'info'],
+}
+
+export type KeywordReading = { intent: KeywordIntent; rule: string }
+
+const readings = new Map(
+  Object.entries(wholeTexts).flatMap(([intent, words]) =>
+    words.map((word): [string, KeywordReading] => [
+      word,
+      { intent: intent as KeywordIntent, rule: `keyword:${word.replaceAll(' ', '_')}` },
+    ]),
+  ),
+)
+
+/** Reads a text that is one of these words and nothing else, however it is typed: «Stop.», «S T O P», «stoppp», «STOP STOP». */
+export function readKeyword(text: string): KeywordReading | undefined {
+  const words = bareWords(text)
+  if (words.length === 0 || words.length > longestSpelling) return undefined
+  const said = onceEach(spelledOut(words)).join(' ')
+  return readings.get(said) ?? readings.get(said.replace(/(\p{L})\1$/u, '$1'))
+}
+
+/** Letters of the longest word, or as often as anybody says STOP. */
+const longestSpelling = 16
+
+/** «S T O P» is one word. */
+function spelledOut(words: readonly string[]): readonly string[] {
+  return words.length > 2 && words.every(({ length }) => length === 1) ? [words.join('')] : words
+}
+
+function onceEach(words: readonly string[]): readonly string[] {
+  return new Set(words).size === 1 ? words.slice(0, 1) : words
+}
+
+/**
+ * Twilio acts on the text by itself where it handles opt-outs: it refuses later texts, and it is the one that confirms. It
+ * reads the whole body, without regard to case (https://www.twilio.com/docs/messaging/tutorials/advanced-opt-out).
+ */
+export function isTwilioKeyword(body: string): boolean {
+  return twilioWords.has(body.trim().toLowerCase())
+}
+
+const twilioWords = new Set([...twilioOptOut, ...wholeTexts.opt_in, ...wholeTexts.help])
