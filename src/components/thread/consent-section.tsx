@@ -5,7 +5,7 @@ import { dayAndTime } from '@/components/time/show-time'
 import type { ConsentEntryView, ConsentView } from '@/lib/conversations/consent-view'
 import type { ThreadView } from '@/lib/conversations/views'
 import { ConsentAction } from './consent-action'
-import { recordSentence, standingWords } from './consent-words'
+import { recordSentence, standingSentence } from './consent-words'
 import { useConsent } from './use-consent'
 
 type Conversation = ThreadView['conversation']
@@ -48,13 +48,13 @@ export function ConsentSection({ conversation, onChanged }: ConsentSectionProps)
   )
 }
 
-function Standing({ consent: { standing, entries } }: { consent: ConsentView }) {
+function Standing({ consent }: { consent: ConsentView }) {
   const { timeZone } = useDesk()
-  const { kind, since, expiresAt } = standing
-  const words = kind === 'blocked' ? entries.find((entry) => entry.kind === 'revocation')?.wording : null
+  const { kind, since, expiresAt } = consent.standing
+  const words = kind === 'blocked' ? consent.entries.find((entry) => entry.kind === 'revocation')?.wording : null
   return (
     <div>
-      <p className={kind === 'blocked' ? 'font-medium text-danger-ink' : 'font-medium'}>{standingWords[kind]}</p>
+      <p className={kind === 'blocked' ? 'font-medium text-danger-ink' : 'font-medium'}>{standingSentence(consent)}</p>
       {words && <Quote>{words}</Quote>}
       {since !== null && <p className="text-small text-ink-soft">Since {dayAndTime(since, timeZone)}</p>}
       {expiresAt !== null && <p className="text-small text-ink-soft">Until {dayAndTime(expiresAt, timeZone)}</p>}

@@ -1,11 +1,17 @@
 import type { ConsentEntryView, ConsentView } from '@/lib/conversations/consent-view'
 
-/** How a customer stands, in a sentence without its end. */
-export const standingWords: Record<ConsentView['standing']['kind'], string> = {
-  blocked: 'Opted out of your texts',
-  express: 'Agreed to your texts',
-  implied: 'Wrote to you, so you may answer',
-  none: 'No consent on record stands now',
+/** How a customer stands. */
+export function standingSentence({ standing, entries }: ConsentView): string {
+  switch (standing.kind) {
+    case 'blocked':
+      return 'Opted out of your texts'
+    case 'express':
+      return 'Agreed to your texts'
+    case 'implied':
+      return 'Wrote to you, so you may answer'
+    case 'none':
+      return entries[0]?.kind === 're_consent' ? 'Wants your texts again, by your word' : 'No consent on record'
+  }
 }
 
 /** What a record of the ledger says, as a sentence. */
