@@ -95,7 +95,7 @@ function withinLimit(text: TextToSend, now: Date): Verdict | null {
   const [longest] = limits.toSorted((one, other) => other.until.getTime() - one.until.getTime())
   if (longest === undefined) return null
   const { law, limit, until } = longest
-  const explanation = `They have had ${limit.texts} offers in ${limit.inHours} hours, as many as ${law.name} allows.`
+  const explanation = `They have had ${limit.texts} offers in ${limit.inHours} hours, as many as are allowed (${law.name}).`
   return held(text, now, { rule: 'gate:too_many', explanation, law, until: firstOpen(text, until) })
 }
 

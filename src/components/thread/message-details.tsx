@@ -75,7 +75,7 @@ function Delivery({ message, author }: Details) {
           <>
             <dt>May it leave?</dt>
             <dd>
-              {message.gate.explanation} ({message.gate.rule})
+              {message.held === null && message.gate.explanation} ({message.gate.rule})
             </dd>
           </>
         )}

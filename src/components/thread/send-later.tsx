@@ -68,6 +68,8 @@ function ScheduleForm({
       className="flex flex-col gap-3 pt-3"
       onSubmit={(event) => {
         event.preventDefault()
+        // To React a popover lies where it is written, in the composer's form: it would send the words as well.
+        event.stopPropagation()
         void submit()
       }}
     >

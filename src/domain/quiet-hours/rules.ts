@@ -118,7 +118,7 @@ const written = [federal, ...Object.values(stateRules), canada]
 /** For places that are not known, or whose law is not: hours in which every rule here lets people be texted. */
 export const strictDefault: QuietRule = {
   id: 'strict_default',
-  name: 'Strict default',
+  name: 'Strictest rule',
   hours: everyDay(0, 0, Object.fromEntries(weekdays.map((day) => [day, intersection(day)]))),
   limit: threeADay,
   source: 'The strictest of all the rules kept here, hour by hour',
