@@ -1,7 +1,7 @@
 import * as active from '@/app/api/client/active/route'
-import * as liftBlock from '@/app/api/client/blocked/[id]/lift/route'
 import * as exportBlocked from '@/app/api/client/blocked/export/[clientId]/route'
 import * as importBlocked from '@/app/api/client/blocked/import/[clientId]/route'
+import * as removeBlocked from '@/app/api/client/blocked/remove/route'
 import * as blocked from '@/app/api/client/blocked/route'
 import * as aiMode from '@/app/api/client/conversations/[id]/ai-mode/route'
 import * as close from '@/app/api/client/conversations/[id]/close/route'
@@ -87,9 +87,9 @@ export const api: readonly Route[] = [
   ['POST', '/api/client/conversations/:id/messages/:messageId/send-again', sendAgain.POST],
   ['GET', '/api/client/blocked', blocked.GET],
   ['POST', '/api/client/blocked', blocked.POST],
+  ['POST', '/api/client/blocked/remove', removeBlocked.POST],
   ['POST', '/api/client/blocked/import/:clientId', importBlocked.POST],
   ['GET', '/api/client/blocked/export/:clientId', exportBlocked.GET],
-  ['POST', '/api/client/blocked/:id/lift', liftBlock.POST],
   ['GET', '/api/client/stream', stream.GET],
   ['GET', '/api/client/media/:mediaId', media.GET],
   ['POST', '/api/client/active', active.POST],

@@ -18,14 +18,14 @@ import {
 } from '@/db/schema'
 import { findPerson } from '@/lib/auth/people'
 import { addMember } from '@/lib/clients/add-member'
-import { aDraft, aScheduledText } from './builders'
+import { aConversation, aDraft, aScheduledText } from './builders'
 import { type Caller, ownerPassword, startTestDesk, type TestBusiness, type TestDesk } from './desk'
 
 type Described = {
   /** Who is let in: a signed-in person, the agency's admin, whoever signs or brings a token, or anybody. */
   caller: 'person' | 'agency' | 'twilio' | 'form' | 'anybody'
   /** What the id in its address names. */
-  names?: 'conversation' | 'media' | 'client'
+  names?: 'conversation' | 'media' | 'client' | 'doomed'
   /** A body that it takes, and bodies that it must refuse with 422. Without one it reads no JSON. */
   body?: (business: TestBusiness, own: Owned) => object
   wrongBodies?: unknown[]
@@ -160,6 +160,19 @@ export const routes: Record<string, Described> = {
     body: () => ({ evidence: 'They asked for it by phone' }),
     wrongBodies: [...noObjects, {}, { evidence: ' too short ' }, { evidence: 'x'.repeat(1_001) }],
   },
+  'GET /api/client/conversations/:id/export': { caller: 'person', names: 'conversation' },
+  'POST /api/client/conversations/:id/erase': {
+    caller: 'person',
+    names: 'doomed',
+    body: () => ({ confirm: 'ERASE', reason: 'They asked for it by phone' }),
+    wrongBodies: [
+      ...noObjects,
+      {},
+      { confirm: 'ERASE' },
+      { confirm: true, reason: 'x' },
+      { confirm: 'ERASE', reason: '' },
+    ],
+  },
   'POST /api/client/conversations/:id/messages/:messageId/mark-sent': { caller: 'person', names: 'conversation' },
   'POST /api/client/conversations/:id/messages/:messageId/send-again': { caller: 'person', names: 'conversation' },
   'GET /api/client/blocked': {
@@ -177,10 +190,10 @@ export const routes: Record<string, Described> = {
   },
   'POST /api/client/blocked/import/:clientId': { caller: 'person', names: 'client' },
   'GET /api/client/blocked/export/:clientId': { caller: 'person', names: 'client' },
-  'POST /api/client/blocked/:id/lift': {
+  'POST /api/client/blocked/remove': {
     caller: 'person',
-    body: () => ({ reason: 'They asked for it by phone' }),
-    wrongBodies: [...noObjects, {}, { reason: ' ' }, { reason: 'x'.repeat(501) }],
+    body: ({ clientId }) => ({ clientId, phone: '+13035559997', reason: 'They asked for it by phone' }),
+    wrongBodies: [...noObjects, {}, ...wrongFields({ phone: '', reason: ' ' }, { phone: '+13035559997', reason: 'x' })],
   },
   'GET /api/client/stream': { caller: 'person' },
   'GET /api/client/media/:mediaId': { caller: 'person', names: 'media' },
@@ -326,7 +339,11 @@ export const routesThat = (fit: (route: Described, name: string) => unknown): Ro
 export const methodOf = (name: string) => name.split(' ')[0] ?? ''
 export const pathOf = (name: string) => name.split(' ')[1] ?? ''
 
-type Thread = Record<'client' | 'conversation' | 'message' | 'media' | 'entry' | 'scheduled' | 'draft', string>
+/** `doomed` is a conversation that may be erased: then there is another one. */
+type Thread = Record<
+  'client' | 'doomed' | 'conversation' | 'message' | 'media' | 'entry' | 'scheduled' | 'draft',
+  string
+>
 /** What the caller has; `spare` is another business of theirs, whose form token nobody needs. */
 type Owned = Thread & { spare: string }
 type Headers = Record<string, string>
@@ -340,7 +357,7 @@ export async function startCalledDesk() {
   const owner = await desk.signIn(ours.email)
   const own: Owned = { ...(await aThread(desk, ours)), spare: await anotherBusiness(desk, ours) }
   const foreign = await aThread(desk, theirs)
-  const addressOf = ([name, { address }]: Row, id: string = own.conversation) =>
+  const addressOf = ([name, { address, names = 'conversation' }]: Row, id: string = own[names]) =>
     address ??
     pathOf(name)
       .replace(':messageId', own.message)
@@ -354,10 +371,17 @@ export async function startCalledDesk() {
     const { id = own[names], by = caller === 'person' ? owner : desk.stranger, headers, ...rest } = init
     const token: Headers = caller === 'form' ? { authorization: `Bearer ${ours.formToken}` } : {}
     const all = { method: methodOf(name), ...rest, headers: { ...token, ...headers } }
-    return await by(addressOf(row, id), body?.(ours, own), all)
+    const answer = await by(addressOf(row, id), body?.(ours, own), all)
+    if (names === 'doomed') await revive(ours, own)
+    return answer
   }
 
   return { ...desk, ours, theirs, owner, own, foreign, addressOf, call }
+}
+
+async function revive({ clientId }: TestBusiness, own: Owned): Promise<void> {
+  const left = await getDb().$count(conversations, eq(conversations.id, own.doomed))
+  if (left === 0) own.doomed = (await aConversation({ clientId })).id
 }
 
 /** Owned by the same person, who opens the first by name. */
@@ -385,7 +409,9 @@ async function aThread(desk: TestDesk, { number, ...business }: TestBusiness): P
   const scheduled = await aScheduledText({ id, clientId: business.clientId })
   const draft = await aDraft({ id, clientId: business.clientId })
   const entryId = await anEntry(business.clientId)
+  const doomed = (await aConversation({ clientId: business.clientId })).id
   return {
+    doomed,
     client: business.clientId,
     conversation: id,
     message: picture.message,
