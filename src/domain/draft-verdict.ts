@@ -3,6 +3,9 @@ import type { CheckResult, Draft } from './draft'
 import { type Consequence, consequenceOf } from './draft-checks'
 import type { Reason } from './message'
 
+/** What a draft can lead to. */
+export const draftOutcomes = ['send', 'offer', 'silence', 'escalate', 'hold', 'close'] as const
+
 /** What becomes of a draft. */
 export type DraftVerdict = { reason: Reason } & (
   | { kind: 'send'; body: string }

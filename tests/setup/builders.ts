@@ -125,7 +125,14 @@ export async function aDraft(place: Place, part: Part<typeof replyDrafts> = {}):
   const facts: DraftFacts = { allowedLinks: [], phones: [], emails: [], outsideHours: 'answer', aiTextsInDay: 0 }
   const model = { name: 'rules', inputTokens: 0, outputTokens: 0, costMicros: 0, durationMs: 0, attempts: 1 }
   const said = { action: 'reply', text: 'What is the address?', confidence: 0.8, rule: 'rules:ask_address' } as const
-  const made = { epoch: 0, status: 'open', ...said, explanation: 'They have not said where it is.' } as const
+  const made = {
+    epoch: 0,
+    mode: 'assist',
+    status: 'open',
+    outcome: 'offer',
+    ...said,
+    explanation: 'They have not said where it is.',
+  } as const
   return only(
     await getDb()
       .insert(replyDrafts)

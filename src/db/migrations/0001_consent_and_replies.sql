@@ -145,22 +145,26 @@ CREATE TABLE "reply_drafts" (
 	"conversation_id" uuid NOT NULL,
 	"client_id" uuid NOT NULL,
 	"epoch" integer NOT NULL,
+	"mode" text NOT NULL,
 	"status" text NOT NULL,
 	"action" text NOT NULL,
 	"text" text NOT NULL,
-	"confidence" real NOT NULL,
+	"confidence" double precision NOT NULL,
 	"rule" text NOT NULL,
 	"explanation" text NOT NULL,
 	"request" jsonb NOT NULL,
 	"facts" jsonb NOT NULL,
 	"model" jsonb NOT NULL,
 	"checks" jsonb NOT NULL,
+	"outcome" text,
 	"message_id" uuid,
 	"decided_by" uuid,
 	"decided_at" timestamp (3) with time zone,
 	"created_at" timestamp (3) with time zone DEFAULT now() NOT NULL,
 	CONSTRAINT "reply_drafts_status" CHECK ("reply_drafts"."status" in ('open', 'stale', 'refused', 'acted', 'approved', 'discarded')),
-	CONSTRAINT "reply_drafts_action" CHECK ("reply_drafts"."action" in ('reply', 'escalate', 'wait', 'opt_out_suspected', 'close'))
+	CONSTRAINT "reply_drafts_action" CHECK ("reply_drafts"."action" in ('reply', 'escalate', 'wait', 'opt_out_suspected', 'close')),
+	CONSTRAINT "reply_drafts_mode" CHECK ("reply_drafts"."mode" in ('auto', 'assist', 'off')),
+	CONSTRAINT "reply_drafts_outcome" CHECK ("reply_drafts"."outcome" in ('send', 'offer', 'silence', 'escalate', 'hold', 'close'))
 );
 --> statement-breakpoint
 CREATE TABLE "settings_changes" (
@@ -184,6 +188,7 @@ ALTER TABLE "clients" ADD COLUMN "allowed_links" text[] DEFAULT '{}' NOT NULL;--
 ALTER TABLE "clients" ADD COLUMN "ai_daily_budget_micros" integer;--> statement-breakpoint
 ALTER TABLE "clients" ADD COLUMN "handback_after_hours" integer;--> statement-breakpoint
 ALTER TABLE "clients" ADD COLUMN "retention_months" integer;--> statement-breakpoint
+ALTER TABLE "conversation_messages" ADD COLUMN "written_reason" jsonb;--> statement-breakpoint
 ALTER TABLE "conversation_messages" ADD COLUMN "gate" jsonb;--> statement-breakpoint
 ALTER TABLE "conversation_messages" ADD COLUMN "held_until" timestamp (3) with time zone;--> statement-breakpoint
 ALTER TABLE "conversations" ADD COLUMN "desk_line" boolean DEFAULT false NOT NULL;--> statement-breakpoint

@@ -105,8 +105,10 @@ export const conversationMessages = pgTable(
     epoch: integer('epoch'),
     purpose: text('purpose', { enum: purposes }).notNull().default('reply'),
     segments: integer('segments'),
-    /** Which rule made, held or stopped this message, and what it looked at. */
+    /** Which rule made, read or stopped this message, and what it looked at. */
     reason: jsonb('reason').$type<Reason>(),
+    /** Of what was stopped: why it had been written. */
+    writtenReason: jsonb('written_reason').$type<Reason>(),
     /** What the gate said of it last, with all that it looked at. */
     gate: jsonb('gate').$type<Reason>(),
     /** Queued, and held by the gate until then: the law's quiet hours where the lead is. */

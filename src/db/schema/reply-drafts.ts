@@ -1,6 +1,19 @@
 import { sql } from 'drizzle-orm'
-import { check, foreignKey, index, integer, jsonb, pgTable, real, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import {
+  check,
+  doublePrecision,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import { aiModes } from '@/domain/ai-mode'
 import { type CheckResult, type DraftFacts, type DraftRequest, draftActions, type ModelFacts } from '@/domain/draft'
+import { draftOutcomes } from '@/domain/draft-verdict'
 import { createdAt, id, isOneOf, moment } from './columns'
 import { conversationMessages, conversations } from './conversations'
 import { users } from './users'
@@ -21,10 +34,12 @@ export const replyDrafts = pgTable(
     clientId: uuid('client_id').notNull(),
     /** The conversation's epoch when it was drafted. */
     epoch: integer('epoch').notNull(),
+    /** What the AI might do in the conversation when it was drafted. */
+    mode: text('mode', { enum: aiModes }).notNull(),
     status: text('status', { enum: draftStatuses }).notNull(),
     action: text('action', { enum: draftActions }).notNull(),
     text: text('text').notNull(),
-    confidence: real('confidence').notNull(),
+    confidence: doublePrecision('confidence').notNull(),
     rule: text('rule').notNull(),
     explanation: text('explanation').notNull(),
     /** All that it was based on, so that the same question can be asked again. */
@@ -33,6 +48,8 @@ export const replyDrafts = pgTable(
     facts: jsonb('facts').$type<DraftFacts>().notNull(),
     model: jsonb('model').$type<ModelFacts>().notNull(),
     checks: jsonb('checks').$type<CheckResult[]>().notNull(),
+    /** What it and its checks led to. Null: nothing, because it was overtaken, or asked for once more. */
+    outcome: text('outcome', { enum: draftOutcomes }),
     /** The message that it became. */
     messageId: uuid('message_id').references(() => conversationMessages.id),
     decidedBy: uuid('decided_by').references(() => users.id),
@@ -51,6 +68,8 @@ export const replyDrafts = pgTable(
     index('reply_drafts_message').on(table.messageId).where(sql`${table.messageId} is not null`),
     check('reply_drafts_status', isOneOf(table.status, draftStatuses)),
     check('reply_drafts_action', isOneOf(table.action, draftActions)),
+    check('reply_drafts_mode', isOneOf(table.mode, aiModes)),
+    check('reply_drafts_outcome', isOneOf(table.outcome, draftOutcomes)),
   ],
 )
 

@@ -1,7 +1,6 @@
 import { v7 as uuidv7 } from 'uuid'
 import type { Tx } from '@/db'
 import { conversationEvents, type DraftStatus } from '@/db/schema'
-import { modeOf } from '@/domain/ai-mode'
 import { type DraftVerdict, draftVerdict } from '@/domain/draft-verdict'
 import type { Author, Reason } from '@/domain/message'
 import { applyAction } from '@/lib/conversations/handover'
@@ -18,13 +17,19 @@ import { storeDraft } from './store-draft'
  * offers it to a person, calls one, or nothing.
  */
 export async function actOnDraft(tx: Tx, thread: LockedThread, attempt: Attempt, now: Date): Promise<Change[]> {
-  const { conversation, client } = thread
+  const { conversation } = thread
   const id = uuidv7()
-  const verdict = draftVerdict(attempt.draft, attempt.checks, modeOf(conversation, client))
+  const verdict = draftVerdict(attempt.draft, attempt.checks, attempt.mode)
   const { changes, messageId } = await act(tx, thread, withDraft(verdict, id), now)
-  const status = statusOf(verdict, attempt, modeOf(conversation, client) === 'assist')
+  const status = statusOf(verdict, attempt)
   if (status === 'open') await staleDrafts(tx, [conversation.id], now)
-  await storeDraft(tx, thread, attempt, { id, epoch: conversation.epoch, status, messageId }, now)
+  await storeDraft(
+    tx,
+    thread,
+    attempt,
+    { id, epoch: conversation.epoch, status, outcome: verdict.kind, messageId },
+    now,
+  )
   return changes
 }
 
@@ -37,9 +42,9 @@ function withDraft(verdict: DraftVerdict, id: string): DraftVerdict {
 }
 
 /** In assist a person may still send the words of what has called them. */
-function statusOf(verdict: DraftVerdict, { draft, checks }: Attempt, assists: boolean): DraftStatus {
+function statusOf(verdict: DraftVerdict, { draft, checks, mode }: Attempt): DraftStatus {
   if (verdict.kind === 'offer') return 'open'
-  if (verdict.kind === 'escalate' && assists) return draft.text === '' ? 'acted' : 'open'
+  if (verdict.kind === 'escalate' && mode === 'assist') return draft.text === '' ? 'acted' : 'open'
   return checks.some(({ passed }) => !passed) ? 'refused' : 'acted'
 }
 

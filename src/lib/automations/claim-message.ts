@@ -40,7 +40,12 @@ async function obey(tx: Tx, message: ConversationMessage, verdict: Verdict, now:
     case 'allowed':
       return await write(tx, message, { gate, status: 'sending', claimedAt: now, requestBeganAt: null, attempts }, now)
     case 'refused':
-      return await write(tx, message, { gate, status: 'canceled', reason: gate, attempts }, now)
+      return await write(
+        tx,
+        message,
+        { gate, status: 'canceled', reason: gate, writtenReason: message.reason, attempts },
+        now,
+      )
     case 'held': {
       const { until } = verdict
       await write(tx, message, { gate, heldUntil: until, nextAttemptAt: until }, now)

@@ -4,7 +4,7 @@ import { checkDraft, checkThread, consequenceOf } from '@/domain/draft-checks'
 import type { ReplyModel } from '@/lib/services/ai-model'
 
 /** One drafting: what was asked, what came, and what the checks say of it. */
-export type Attempt = Drafted & { request: DraftRequest; facts: DraftFacts; checks: CheckResult[] }
+export type Attempt = Drafted & Drafting & { checks: CheckResult[] }
 
 export type Drafting = { request: DraftRequest; facts: DraftFacts; mode: AiMode }
 
@@ -16,26 +16,23 @@ export type Drafting = { request: DraftRequest; facts: DraftFacts; mode: AiMode 
  */
 export async function draftChecked(
   model: ReplyModel,
-  { request, facts, mode }: Drafting,
+  drafting: Drafting,
   signal: AbortSignal,
 ): Promise<[...Attempt[], Attempt]> {
-  const hindrance = mode === 'auto' ? hindered(request, facts) : null
+  const { request, mode } = drafting
+  const hindrance = mode === 'auto' ? hindered(drafting) : null
   if (hindrance !== null) return [hindrance]
-  const first = await attempt(model, request, facts, signal)
+  const first = await attempt(model, drafting, signal)
   if (mode !== 'auto' || !isCurable(first)) return [first]
   const problems = first.checks.filter(({ passed }) => !passed).map(({ explanation }) => explanation)
   const again = { ...request, previousAttempt: { text: first.draft.text, problems } }
-  return [first, await attempt(model, again, facts, signal)]
+  return [first, await attempt(model, { ...drafting, request: again }, signal)]
 }
 
-async function attempt(
-  model: ReplyModel,
-  request: DraftRequest,
-  facts: DraftFacts,
-  signal: AbortSignal,
-): Promise<Attempt> {
+async function attempt(model: ReplyModel, drafting: Drafting, signal: AbortSignal): Promise<Attempt> {
+  const { request, facts, mode } = drafting
   const drafted = await model.draft(request, signal)
-  return { ...drafted, request, facts, checks: checkDraft(drafted.draft, request, facts) }
+  return { ...drafted, request, facts, mode, checks: checkDraft(drafted.draft, request, facts) }
 }
 
 /** What calls a person anyway needs no better words: the business's own stand in. */
@@ -46,12 +43,12 @@ function isCurable({ draft, checks }: Attempt): boolean {
 const nobody = { name: 'none', inputTokens: 0, outputTokens: 0, costMicros: 0, durationMs: 0, attempts: 0 }
 
 /** What stands in the way of any answer, in the place of one. */
-function hindered(request: DraftRequest, facts: DraftFacts): Attempt | null {
+function hindered({ request, facts, mode }: Drafting): Attempt | null {
   const checks = checkThread(request, facts)
   const refusal = consequenceOf(checks)
   if (refusal === null) return null
   const { rule, explanation } = refusal.refused
   const action = refusal.consequence === 'wait' ? 'wait' : 'escalate'
   const draft: Draft = { action, text: '', confidence: 1, rule, explanation }
-  return { draft, model: nobody, request, facts, checks }
+  return { draft, model: nobody, request, facts, mode, checks }
 }

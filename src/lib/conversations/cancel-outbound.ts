@@ -18,7 +18,7 @@ export async function cancelOutbound(
   const now = new Date()
   const canceled = await tx
     .update(conversationMessages)
-    .set({ status: 'canceled', reason, updatedAt: now })
+    .set({ status: 'canceled', reason, writtenReason: conversationMessages.reason, updatedAt: now })
     .where(
       and(
         inArray(conversationMessages.conversationId, [...conversationIds]),
