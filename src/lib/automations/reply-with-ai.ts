@@ -1,6 +1,6 @@
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import { getDb, type Tx } from '@/db'
-import { type Conversation, conversations } from '@/db/schema'
+import { type Conversation, conversationMessages, conversations } from '@/db/schema'
 import { type AiMode, modeOf } from '@/domain/ai-mode'
 import { checkpoint } from '@/lib/checkpoint'
 import { type LockedThread, lockConversation } from '@/lib/conversations/lock-conversation'
@@ -34,7 +34,8 @@ export async function replyWithAi(conversationId: string): Promise<void> {
   await checkpoint('reply:committed')
 }
 
-type Reply = Drafting & { conversation: Conversation }
+/** `texts`: how many the lead had sent. A time could be the same by chance; a number that only grows cannot. */
+type Reply = Drafting & { conversation: Conversation; texts: number }
 
 async function beginReply(tx: Tx, conversationId: string, now: Date): Promise<Reply | null> {
   const thread = await lockConversation(tx, conversationId)
@@ -45,7 +46,7 @@ async function beginReply(tx: Tx, conversationId: string, now: Date): Promise<Re
   if (mode === 'auto' && (await putOffUntilOpening(tx, thread, now))) return null
   await tx.update(conversations).set({ replyWaitingSince: null }).where(eq(conversations.id, conversationId))
   const [request, facts] = [await draftRequest(tx, thread, now), await draftFacts(tx, thread, now)]
-  return { conversation: thread.conversation, mode, request, facts }
+  return { conversation: thread.conversation, texts: await textsOfLead(tx, conversationId), mode, request, facts }
 }
 
 /** Off also where nothing may be answered whatever the mode says. */
@@ -72,8 +73,7 @@ async function finishReply(tx: Tx, reply: Reply, attempts: [...Attempt[], Attemp
   const last = attempts[attempts.length - 1]
   for (const refused of attempts.slice(0, -1)) await storeDraft(tx, thread, refused, { epoch, status: 'refused' }, now)
   if (last === undefined) return
-  const isAsItWas = isAsBegun(thread.conversation, reply.conversation) && modeIn(thread) === reply.mode
-  if (!isAsItWas) {
+  if (!(await isAsItWas(tx, thread, reply))) {
     await storeDraft(tx, thread, last, { epoch, status: 'stale' }, now)
     return await draftAnew(tx, thread, reply)
   }
@@ -81,7 +81,17 @@ async function finishReply(tx: Tx, reply: Reply, attempts: [...Attempt[], Attemp
   await recordChanges(tx, await actOnDraft(tx, thread, last, now))
 }
 
-/** A newer text has brought a job of its own; a mode that the business has changed brings none. */
+async function isAsItWas(tx: Tx, thread: LockedThread, { conversation, mode, texts }: Reply): Promise<boolean> {
+  if (!isAsBegun(thread.conversation, conversation) || modeIn(thread) !== mode) return false
+  return (await textsOfLead(tx, conversation.id)) === texts
+}
+
+async function textsOfLead(tx: Tx, id: string): Promise<number> {
+  const { conversationId, direction } = conversationMessages
+  return await tx.$count(conversationMessages, and(eq(conversationId, id), eq(direction, 'inbound')))
+}
+
+/** A newer text has brought a job of its own, as a rule; a mode that the business has changed brings none. */
 async function draftAnew(tx: Tx, { conversation }: LockedThread, reply: Reply): Promise<void> {
   if (isAsBegun(conversation, reply.conversation)) await sleepUntilDue(tx, conversation)
 }
