@@ -32,10 +32,10 @@ async function recordInquiries(tx: Tx, outcomes: readonly Outcome[], now: Date):
 
 /** The text that inquires, where there is one: no word about consent, and not so old that its time has passed. */
 function inquiryOf(
-  { before, steps: [first] }: Outcome,
+  { before, steps: [first], isDeskLine }: Outcome,
   now: Date,
 ): { entry: ConsentEntry & LeadKey; isNew: boolean }[] {
-  if (first === undefined || before.blocked) return []
+  if (first === undefined || before.blocked || isDeskLine) return []
   const { text } = first
   const asks = text.textable && text.consent.intent !== 'opt_out' && text.consent.intent !== 'hold'
   const expiresAt = impliedUntil('inquiry', text.at)
