@@ -85,7 +85,7 @@ describe('the time machine says', () => {
       'unverified:',
       'known by the number',
       'consent = express',
-      'zones = America/Chicago',
+      'zones = US-TX: America/Chicago',
     ])
       expect(report).toContain(part)
   })

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { aiModes } from './ai-mode'
 import type { ConversationState } from './conversation-state'
 import { mayText, type TextToSend } from './gate'
+import { readGateInputs } from './gate-inputs'
 import { authors, purposes } from './message'
 import { type LeadPlace, nowhereInParticular } from './quiet-hours/place'
 import { regions } from './quiet-hours/regions'
@@ -159,9 +160,9 @@ it('says all that it looked at', () => {
     at: noon.toISOString(),
     lastContactAt: noon.toISOString(),
     consent: 'express',
-    promotions: 1,
+    promotionsAt: noon.toISOString(),
   })
-  expect(inputs).toMatchObject({ places: 'Texas', zones: 'America/Chicago', placeKnownBy: 'area_code' })
+  expect(inputs).toMatchObject({ places: 'Texas', zones: 'US-TX: America/Chicago', placeKnownBy: 'area_code' })
 })
 
 describe('whatever the gate is asked', () => {
@@ -210,6 +211,16 @@ describe('whatever the gate is asked', () => {
     expect(held).toBeGreaterThan(50)
   })
 
+  it('it says the same when it is asked again from what was stored with its verdict', () => {
+    fc.assert(
+      fc.property(texts, moments, (text, now) => {
+        const verdict = mayText(text, now)
+        const stored = JSON.parse(JSON.stringify(verdict.reason.inputs)) as typeof verdict.reason.inputs
+        expect(readGateInputs(stored ?? {})).toEqual({ text, at: now })
+      }),
+    )
+  })
+
   it('nobody who opted out is sent more than the confirmation', () => {
     fc.assert(
       fc.property(texts, moments, (text, now) => {
@@ -218,4 +229,11 @@ describe('whatever the gate is asked', () => {
       }),
     )
   })
+})
+
+it('what it did not look at itself is not read as if it had', () => {
+  const { inputs = {} } = mayText(aText(), noon).reason
+  expect(readGateInputs(inputs)).not.toBeNull()
+  for (const name of ['at', 'author', 'purpose', 'state', 'aiMode', 'consent', 'zones', 'placeKnownBy'])
+    expect(readGateInputs({ ...inputs, [name]: null })).toBeNull()
 })

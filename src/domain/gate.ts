@@ -1,10 +1,10 @@
 import type { AiMode } from './ai-mode'
 import type { ConsentStanding } from './consent-standing'
 import type { ConversationState } from './conversation-state'
+import { gateInputs } from './gate-inputs'
 import type { Author, Purpose, Reason } from './message'
 import { openHours } from './quiet-hours/open-hours'
 import type { LeadPlace } from './quiet-hours/place'
-import { regionName } from './quiet-hours/regions'
 import { boundBy, type QuietRule, rulesOf } from './quiet-hours/rules'
 import { sayHours, sayTime } from './quiet-hours/say-hours'
 
@@ -151,33 +151,5 @@ function stands({ kind, expiresAt }: ConsentStanding, at: Date): boolean {
 type Inputs = NonNullable<Reason['inputs']>
 
 function because(text: TextToSend, now: Date, rule: string, explanation: string, more: Inputs = {}): Reason {
-  const { author, purpose, epoch, blocked, textable, active, conversation, consent, place } = text
-  const inputs = {
-    author,
-    purpose,
-    epoch,
-    conversationEpoch: conversation.epoch,
-    state: conversation.state,
-    deskLine: conversation.deskLine,
-    aiMode: text.aiMode,
-  }
-  return {
-    rule,
-    explanation,
-    inputs: {
-      at: now.toISOString(),
-      ...inputs,
-      blocked,
-      textable,
-      active,
-      lastContactAt: text.lastContactAt?.toISOString() ?? null,
-      consent: consent.kind,
-      consentExpiresAt: consent.expiresAt?.toISOString() ?? null,
-      promotions: text.promotionsAt.length,
-      places: place.places.map(({ region }) => regionName(region)).join(', '),
-      zones: [...new Set(place.places.flatMap(({ zones }) => zones))].join(' '),
-      placeKnownBy: place.known,
-      ...more,
-    },
-  }
+  return { rule, explanation, inputs: { ...gateInputs(text, now), ...more } }
 }
