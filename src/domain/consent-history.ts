@@ -1,7 +1,13 @@
 import { type ConsentReading, readConsentIntent } from './consent-intent'
 import { type ClockTime, clockSlackMs } from './two-clocks'
 
-/** What a text decides about further texts. A bare YES decides nothing: it answers a question, and none is pending. */
+/**
+ * What a text decides about further texts. A bare YES decides nothing, also where it follows a STOP: it opts in only where an
+ * opt-in is pending, and the desk never leaves one so. It asks nobody who opted out (the gate would refuse the question), and
+ * an owner who is told otherwise lifts the block on record (`re-consent.ts`). Twilio takes YES for START on a plain long code
+ * and may text again from then on; the desk keeps its own block, the stricter of the two. Where Advanced Opt-Out has read
+ * YES as START, it is that word: the rule is then `provider:start`.
+ */
 export function consentDecision({ intent, rule }: ConsentReading): 'opt_out' | 'opt_in' | null {
   if (intent === 'opt_out') return 'opt_out'
   return intent === 'opt_in' && rule !== 'keyword:yes' ? 'opt_in' : null

@@ -12,8 +12,11 @@ const verdictsOnUnknown = ['mark_sent', 'send_again'] as const
 /** What a person sets besides. */
 const settings = ['ai_mode'] as const
 
-/** What happens by itself, or because of what the lead says; `silence` is a text left without an answer on purpose. */
-const happenings = ['opt_out', 'opt_in', 're_consent', 'escalate', 'silence', 'schedule', 'unschedule'] as const
+/**
+ * What happens by itself, or because of what the lead says; `silence` is a text left without an answer on purpose, `hold` a
+ * pause because a text may mean that no more are wanted.
+ */
+const happenings = ['opt_out', 'opt_in', 're_consent', 'hold', 'escalate', 'silence', 'schedule', 'unschedule'] as const
 
 /** Everything that is written to a conversation's audit. */
 export const conversationEventNames = [

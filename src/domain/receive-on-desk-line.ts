@@ -8,7 +8,7 @@ import { type Received, type ReceivedText, type Receiving, receiveText } from '.
 export function receiveOnDeskLine(line: Receiving, text: ReceivedText): Received & { isCommand: boolean } {
   const isConsent = saysConsent(line, text)
   const consent = isConsent ? text.consent : ({ intent: 'none' } as const)
-  const rules = { aiAnswers: false, quietMs: 0, maxWaitMs: 0 }
+  const rules = { aiAnswers: false, textsByItself: false, quietMs: 0, maxWaitMs: 0 }
   const { conversation, effects } = receiveText(line, { ...text, consent }, rules)
   const { unreadCount, flagReason } = line
   return {
@@ -18,8 +18,12 @@ export function receiveOnDeskLine(line: Receiving, text: ReceivedText): Received
   }
 }
 
-/** To somebody who has not opted out, YES is an answer and no START. */
+/**
+ * To somebody who has not opted out, YES is an answer and no START. In so many words a contact speaks of a lead, or for the
+ * desk to pass on.
+ */
 function saysConsent({ blocked }: Receiving, { consent }: ReceivedText): boolean {
+  if (consent.rule?.startsWith('plain:')) return false
   const decision = consentDecision(consent)
   return decision === 'opt_out' || (decision === 'opt_in' && blocked) || consent.intent === 'help'
 }

@@ -10,6 +10,7 @@ const aConversation = (part: Partial<Receiving> = {}): Receiving => ({
   stateBeforeBlock: null,
   blocked: false,
   consentSince: null,
+  askedAt: null,
   unreadCount: 0,
   lastMessageAt: new Date(0),
   lastMessageBody: '',
@@ -31,7 +32,7 @@ const aText = (part: Partial<ReceivedText> = {}): ReceivedText => ({
 const stop: Partial<ReceivedText> = { body: 'STOP', consent: { intent: 'opt_out', rule: 'keyword:stop' } }
 const start: Partial<ReceivedText> = { body: 'START', consent: { intent: 'opt_in', rule: 'keyword:start' } }
 
-const rules: AnswerRules = { aiAnswers: true, quietMs: 8_000, maxWaitMs: 30_000 }
+const rules: AnswerRules = { aiAnswers: true, textsByItself: true, quietMs: 8_000, maxWaitMs: 30_000 }
 
 describe('receiving a text', () => {
   it('asks the AI for an answer after the quiet time, and a burst for one answer, never past the longest wait', () => {
@@ -184,5 +185,70 @@ describe('a text from before the business used the desk', () => {
       unreadCount: 0,
     })
     expect(effects.map(({ kind }) => kind)).toEqual(['block', 'event'])
+  })
+})
+
+describe('a text that may mean STOP', () => {
+  const doubtful: Partial<ReceivedText> = {
+    body: 'wrong number',
+    consent: { intent: 'hold', rule: 'hold:wrong_number' },
+  }
+  const held = (conversation: Partial<Receiving>, text: Partial<ReceivedText> = {}, may: Partial<AnswerRules> = {}) =>
+    receiveText(aConversation(conversation), aText({ ...doubtful, ...text }), { ...rules, ...may })
+
+  it.each(['ai_active', 'closed'] as const)('pauses what is %s in a new epoch, calls a person and asks', (state) => {
+    const { conversation, effects } = held({ state, replyDueAt: noon, replyWaitingSince: noon })
+    expect(conversation).toMatchObject({
+      state: 'paused',
+      epoch: 3,
+      blocked: false,
+      flagReason: expect.any(String),
+      replyDueAt: null,
+      replyWaitingSince: null,
+    })
+    expect(effects).toMatchObject([
+      { kind: 'event', event: 'hold', from: state, to: 'paused', epoch: 3, reason: { rule: 'hold:wrong_number' } },
+      { kind: 'ask', epoch: 3 },
+    ])
+  })
+
+  it.each(['human_takeover', 'paused'] as const)('is for the person to read where it is %s', (state) => {
+    const { conversation, effects } = held({ state })
+    expect(conversation).toMatchObject({ state, epoch: 2, flagReason: expect.any(String) })
+    expect(effects).toEqual([])
+  })
+
+  it('leaves what is said next to that person', () => {
+    const { conversation } = held({})
+    const next = receiveText(conversation, aText({ at: later(1) }), rules)
+    expect(next).toMatchObject({ conversation: { state: 'paused', replyDueAt: null }, effects: [] })
+  })
+
+  it('keeps the reason for which a person was wanted before', () => {
+    expect(held({ flagReason: 'A leak.' }).conversation.flagReason).toBe('A leak.')
+  })
+
+  const days = (count: number) => new Date(noon.getTime() - count * 86_400_000)
+  it.each<[string, Parameters<typeof held>, boolean]>([
+    ['asks where it was asked long ago', [{ askedAt: days(31) }], true],
+    ['does not ask again within a month', [{ askedAt: days(29) }], false],
+    ['does not ask where a person approves every text', [{}, {}, { textsByItself: false }], false],
+    ['does not ask when it is late', [{}, { timing: 'late' }], false],
+  ])('%s', (_, situation, asks) => {
+    const { conversation, effects } = held(...situation)
+    expect(effects.map(({ kind }) => kind)).toEqual(asks ? ['event', 'ask'] : ['event'])
+    expect(conversation).toMatchObject({ state: 'paused', flagReason: expect.any(String) })
+  })
+
+  it('is nothing new from somebody who has opted out, and nothing to act on from before the desk', () => {
+    const blocked = receiveText(aConversation(), aText(stop), rules).conversation
+    expect(receiveText(blocked, aText(doubtful), rules)).toMatchObject({
+      conversation: { epoch: blocked.epoch, flagReason: null },
+      effects: [],
+    })
+    expect(held({}, { timing: 'history' })).toMatchObject({
+      conversation: { state: 'ai_active', flagReason: null },
+      effects: [],
+    })
   })
 })

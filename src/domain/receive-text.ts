@@ -1,5 +1,6 @@
 import { consentDecision } from './consent-history'
 import type { ConsentReading } from './consent-intent'
+import { askedRecently, whyHeld } from './consent-question'
 import type { ConversationEventName, ConversationState } from './conversation-state'
 import type { Reason } from './message'
 import type { TextTiming } from './text-timing'
@@ -12,6 +13,8 @@ export type Receiving = {
   blocked: boolean
   /** A STOP or START from before this was overtaken by another one. Null: none is known to have been. */
   consentSince: Date | null
+  /** When the lead was last asked whether they want no more texts. Null: not that it matters here. */
+  askedAt: Date | null
   unreadCount: number
   lastMessageAt: Date
   lastMessageBody: string
@@ -31,6 +34,8 @@ export type ReceivedText = {
 export type AnswerRules = {
   /** The AI may answer here, or draft an answer: neither it nor the business is switched off, and the sender can be texted. */
   aiAnswers: boolean
+  /** The desk may text the lead by itself here: nobody has to approve it first. */
+  textsByItself: boolean
   quietMs: number
   maxWaitMs: number
 }
@@ -48,6 +53,7 @@ export type Effect =
   | { kind: 'block'; rule: string }
   | { kind: 'unblock' }
   | { kind: 'confirm'; what: 'opt_out' | 'opt_in' | 'help' }
+  | { kind: 'ask'; epoch: number }
 
 export type Received = { conversation: Receiving; effects: Effect[] }
 
@@ -60,6 +66,7 @@ export function receiveText(conversation: Receiving, text: ReceivedText, rules: 
   if (decision === 'opt_in' && noted.blocked) return optIn(noted, text)
   if (text.consent.intent === 'help' && text.timing === 'now')
     return { conversation: noted, effects: noted.blocked ? [] : [{ kind: 'confirm', what: 'help' }] }
+  if (text.consent.intent === 'hold') return hold(noted, text, rules)
   return talk(noted, text, rules)
 }
 
@@ -109,6 +116,33 @@ function optIn(conversation: Receiving, text: ReceivedText): Received {
       { kind: 'unblock' },
       { kind: 'event', event: 'opt_in', from: conversation.state, to, epoch, reason },
       ...confirmation('opt_in', text),
+    ],
+  }
+}
+
+/**
+ * What may mean that no more texts are wanted stops whatever speaks by itself, in a new epoch, and calls a person, who hands
+ * back or records an opt-out. Where a person is in charge already it is theirs to read. The lead is asked at most once in a
+ * while: a question is one more text.
+ */
+function hold(conversation: Receiving, text: ReceivedText, rules: AnswerRules): Received {
+  if (conversation.blocked || text.timing === 'history') return { conversation, effects: [] }
+  const reason: Reason = { rule: text.consent.rule ?? 'hold', explanation: whyHeld(text.consent.rule) }
+  const flagged = {
+    ...conversation,
+    flagReason: conversation.flagReason ?? reason.explanation,
+    replyWaitingSince: null,
+    replyDueAt: null,
+  }
+  const { state: from } = conversation
+  if (from === 'human_takeover' || from === 'paused') return { conversation: flagged, effects: [] }
+  const epoch = conversation.epoch + 1
+  const asks = text.timing === 'now' && rules.textsByItself && !askedRecently(conversation.askedAt, text.at)
+  return {
+    conversation: { ...flagged, state: 'paused', epoch, askedAt: asks ? text.at : conversation.askedAt },
+    effects: [
+      { kind: 'event', event: 'hold', from, to: 'paused', epoch, reason },
+      ...(asks ? [{ kind: 'ask' as const, epoch }] : []),
     ],
   }
 }

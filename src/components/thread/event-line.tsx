@@ -6,7 +6,15 @@ import type { ThreadEvent } from '@/lib/conversations/views'
 import { eventSentence } from './state-words'
 
 /** Where the sentence alone leaves a question open. */
-const explained = new Set<ThreadEvent['event']>(['escalate', 'silence', 're_consent', 'ai_mode', 'handback', 'close'])
+const explained = new Set<ThreadEvent['event']>([
+  'escalate',
+  'silence',
+  'hold',
+  're_consent',
+  'ai_mode',
+  'handback',
+  'close',
+])
 
 /** A change of the conversation itself: a line, not a bubble. */
 export function EventLine({ event }: { event: ThreadEvent }) {

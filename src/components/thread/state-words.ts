@@ -66,6 +66,8 @@ export function eventSentence({ event, actorName, to }: ThreadEvent): string {
       return `The customer may be texted again. ${stateWords[to]}.`
     case 're_consent':
       return `${who} recorded that the customer wants texts again`
+    case 'hold':
+      return 'Paused until a person decides'
     case 'escalate':
       return 'The AI asked for a person'
     case 'silence':

@@ -5,6 +5,7 @@ import { config } from '@/lib/config'
 import { staleDrafts } from '@/lib/conversations/stale-drafts'
 import type { InboundText, Ingested } from './inbound-text'
 import { alertAbout } from './ingest/alert-about'
+import { askedBefore } from './ingest/asked-before'
 import { consentSinceOf } from './ingest/consent-history'
 import { enqueueCommands, type Joining, joiningContacts, openDeskLines, receiveOnLine } from './ingest/desk-lines'
 import { keyOf, type LockedConversation, lockConversations } from './ingest/lock-conversations'
@@ -33,11 +34,11 @@ async function ingest(tx: Tx, texts: readonly InboundText[], now: Date): Promise
   const routed = await routeTexts(tx, firstOfEach(texts), now)
   const locked = await lockConversations(tx, routed.map(leadOf), 'sms')
   const placed = routed.map((text) => ({ ...text, conversationId: lockedOf(locked, text).conversation.id }))
-  const consentSince = await consentSinceOf(tx, placed)
+  const known = { consentSince: await consentSinceOf(tx, placed), askedAt: await askedBefore(tx, placed) }
   const joining = await joiningContacts(tx, placed)
   const stored = await storeTexts(tx, placed, now)
   await staleDrafts(tx, stored.filter(isNews).map(conversationIdOf), now)
-  const outcomes = outcomesOf(stored, locked, consentSince, joining)
+  const outcomes = outcomesOf(stored, locked, known, joining)
   const commands = outcomes.flatMap(({ commands }) => commands)
   await openDeskLines(tx, outcomes.flatMap(joinedIn), now)
   await enqueueCommands(tx, commands)
@@ -49,6 +50,9 @@ async function ingest(tx: Tx, texts: readonly InboundText[], now: Date): Promise
   await writeOutcome(tx, outcomes, now)
   return answersFor(texts, placed, stored, new Set(commands))
 }
+
+/** What is known of conversations beside their rows, by id. */
+type Known = { consentSince: Map<string, Date>; askedAt: Map<string, Date> }
 
 /** What became of a conversation, which may be a contact's own line. */
 type Received = Outcome & { contactId: string | null; commands: string[] }
@@ -77,22 +81,22 @@ function lockedOf(locked: Map<string, LockedConversation>, text: RoutedText): Lo
 function outcomesOf(
   stored: readonly StoredText[],
   locked: Map<string, LockedConversation>,
-  consentSince: Map<string, Date>,
+  known: Known,
   joining: Joining,
 ): Received[] {
   const outcomes = new Map<string, Received>()
   for (const text of stored) {
     const before = lockedOf(locked, text)
-    const untouched = () => beginning(before, consentSince.get(text.conversationId) ?? null)
+    const untouched = () => beginning(before, known)
     const outcome = outcomes.get(text.conversationId) ?? untouched()
     outcomes.set(text.conversationId, withText(outcome, text, joining.get(text.sid) ?? null))
   }
   return [...outcomes.values()]
 }
 
-function beginning(before: LockedConversation, consentSince: Date | null): Received {
+function beginning(before: LockedConversation, known: Known): Received {
   const { deskLine: isDeskLine } = before.conversation
-  return { before, after: receivingOf(before, consentSince), steps: [], isDeskLine, contactId: null, commands: [] }
+  return { before, after: receivingOf(before, known), steps: [], isDeskLine, contactId: null, commands: [] }
 }
 
 /** From the text by which a contact joins, a conversation is their line: also for what comes with it. */
@@ -110,14 +114,18 @@ function withText(outcome: Received, text: StoredText, contactId: string | null)
 
 function receive(conversation: Receiving, before: LockedConversation, text: StoredText) {
   const { AI_QUIET_MS: quietMs, AI_MAX_WAIT_MS: maxWaitMs } = config()
-  const aiAnswers = text.client.active && modeOf(before.conversation, text.client) !== 'off' && text.textable
-  return receiveText(conversation, { ...text, mediaCount: text.media.length }, { aiAnswers, quietMs, maxWaitMs })
+  const mode = modeOf(before.conversation, text.client)
+  const mayBeTexted = text.client.active && text.textable
+  const rules = { aiAnswers: mayBeTexted && mode !== 'off', textsByItself: mayBeTexted && mode === 'auto' }
+  return receiveText(conversation, { ...text, mediaCount: text.media.length }, { ...rules, quietMs, maxWaitMs })
 }
 
-function receivingOf({ conversation, blocked, isNew }: LockedConversation, consentSince: Date | null): Receiving {
+function receivingOf({ conversation, blocked, isNew }: LockedConversation, known: Known): Receiving {
   // A row that was just made has no message yet: whatever comes is its last one, also a text from years ago.
   const lastMessageAt = isNew ? new Date(0) : conversation.lastMessageAt
-  return { ...conversation, lastMessageAt, blocked, consentSince }
+  const consentSince = known.consentSince.get(conversation.id) ?? null
+  const askedAt = known.askedAt.get(conversation.id) ?? null
+  return { ...conversation, lastMessageAt, blocked, consentSince, askedAt }
 }
 
 function answersFor(

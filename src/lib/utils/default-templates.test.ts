@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import * as defaultTemplates from './default-templates'
-import { formResponse, helpReply, missedCall, optInConfirmation, optOutConfirmation } from './default-templates'
+import {
+  formResponse,
+  helpReply,
+  missedCall,
+  optInConfirmation,
+  optOutConfirmation,
+  optOutQuestion,
+} from './default-templates'
 import { countSegments } from './segments'
 import { templateVariables } from './templates'
 
@@ -24,6 +31,7 @@ describe('the default templates', () => {
     [formResponse, ['STOP']],
     [optInConfirmation, ['STOP', 'HELP', 'Msg & data rates may apply', 'Msg frequency varies']],
     [helpReply, ['STOP', 'Msg & data rates may apply', 'Msg frequency varies']],
+    [optOutQuestion, ['STOP']],
     [optOutConfirmation, ['unsubscribed', 'START']],
   ])('what has to be said is said: %#', (template, phrases) => {
     const body = template({ businessName: 'Acme' })

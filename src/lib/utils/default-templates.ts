@@ -24,6 +24,11 @@ export const optOutConfirmation = defineTemplate(
   "You're unsubscribed from {{businessName}} and won't get any more texts from us. Reply START if you change your mind.",
 )
 
+/** Asks whoever may want no more texts. YES and NO would answer it both ways, so it is no question. */
+export const optOutQuestion = defineTemplate(
+  '{{businessName}}: reply STOP and we will not text you again. Otherwise someone will read what you wrote and get back to you.',
+)
+
 export const optInConfirmation = defineTemplate(
   "You'll get texts from {{businessName}}. Msg frequency varies. Msg & data rates may apply. HELP for help, STOP to opt out.",
 )

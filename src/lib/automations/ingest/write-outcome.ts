@@ -9,6 +9,7 @@ import { enqueue } from '@/lib/jobs/enqueue'
 import { type Change, recordChanges } from '@/lib/realtime/record-changes'
 import { countInDailyStats } from '@/lib/services/daily-stats'
 import { trackUsage } from '@/lib/services/usage-tracking'
+import { askAboutTexts } from './ask-about-texts'
 import { confirmKeywords } from './confirm-keywords'
 import type { LockedConversation } from './lock-conversations'
 import { recordConsentOf } from './record-consent-of'
@@ -34,10 +35,11 @@ export async function writeOutcome(tx: Tx, outcomes: readonly Outcome[], now: Da
   const events = await recordEvents(tx, steps, now)
   const canceled = await cancelForOptOuts(tx, steps)
   const confirmed = await confirmKeywords(tx, confirmationsOf(steps), now)
+  const asked = await askAboutTexts(tx, outcomes, now)
   await countTexts(tx, outcomes, now)
   await enqueueReplies(tx, outcomes)
   await recordConsentOf(tx, outcomes, now)
-  await recordChanges(tx, [...steps.map(changeOf), ...events, ...canceled, ...confirmed])
+  await recordChanges(tx, [...steps.map(changeOf), ...events, ...canceled, ...confirmed, ...asked])
 }
 
 const changeOf = ({ text }: Step): Change => ({
@@ -113,6 +115,8 @@ function confirmationsOf(steps: readonly Step[]) {
     client: text.client,
     conversationId: text.conversationId,
     textable: text.textable,
+    body: text.body,
+    rule: text.consent.rule,
     what: effect.what,
   }))
 }
