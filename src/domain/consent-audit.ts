@@ -62,7 +62,7 @@ export function endOf(walk: Walk, head: { length: number; headHash: string } | n
   return { problem: 'emptied', seq: emptied, recordId: null, explanation }
 }
 
-export function isErased({ salt, commitment }: { salt: string | null; commitment: string | null }): boolean {
+function isErased({ salt, commitment }: { salt: string | null; commitment: string | null }): boolean {
   return commitment !== null && salt === null
 }
 

@@ -8,11 +8,10 @@ export type ImpliedBasis = 'inquiry' | 'customer'
  * like it for advertising, so it is noted everywhere and the gate decides where it counts. The text of the law was not at hand
  * when these figures were written down, hence unverified: have a lawyer look before relying on them.
  */
-export const impliedConsent: Record<ImpliedBasis, { months: number; source: string; verified: boolean; asOf: string }> =
-  {
-    inquiry: { months: 6, ...casl() },
-    customer: { months: 24, ...casl() },
-  }
+const impliedConsent: Record<ImpliedBasis, { months: number; source: string; verified: boolean; asOf: string }> = {
+  inquiry: { months: 6, ...casl() },
+  customer: { months: 24, ...casl() },
+}
 
 function casl() {
   return { source: 'https://laws-lois.justice.gc.ca/eng/acts/E-1.6/', verified: false, asOf: '2025-04-11' }
