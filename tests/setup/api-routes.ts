@@ -193,7 +193,7 @@ export const routes: Record<string, Described> = {
   'POST /api/client/blocked/remove': {
     caller: 'person',
     body: ({ clientId }) => ({ clientId, phone: '+13035559997', reason: 'They asked for it by phone' }),
-    wrongBodies: [...noObjects, {}, ...wrongFields({ phone: '', reason: ' ' }, { phone: '+13035559997', reason: 'x' })],
+    wrongBodies: [...noObjects, {}, ...wrongFields({ phone: '', reason: 'too short' }, { phone: '+13035559997', reason: 'x'.repeat(10) })],
   },
   'GET /api/client/stream': { caller: 'person' },
   'GET /api/client/media/:mediaId': { caller: 'person', names: 'media' },

@@ -11,6 +11,7 @@ import { LiveProvider } from '@/components/live/live-provider'
 import { auth, type DeskSession } from '@/lib/auth'
 import { activeClient } from '@/lib/clients/active-client'
 import { clientsOf, type DeskClient } from '@/lib/clients/memberships'
+import { maySetUp } from '@/lib/clients/settings/owned-client'
 import { formatPhoneNumber } from '@/lib/utils/phone'
 
 /** The desk of one business, for whoever is signed in. */
@@ -21,7 +22,7 @@ export default async function DashboardLayout({ children }: { children: ReactNod
   if (client === undefined) return <NoBusiness person={session.person} />
   const choices = await clientsOf(session.person)
   return (
-    <DeskProvider desk={deskOf(session, client)}>
+    <DeskProvider desk={await deskOf(session, client)}>
       <LiveProvider key={client.id} clientId={client.id}>
         <a
           href="#content"
@@ -42,13 +43,14 @@ export default async function DashboardLayout({ children }: { children: ReactNod
   )
 }
 
-function deskOf({ person }: DeskSession, client: DeskClient): Desk {
+async function deskOf({ person }: DeskSession, client: DeskClient): Promise<Desk> {
   return {
     businessName: client.businessName,
     number: formatPhoneNumber(client.twilioNumber),
     timeZone: client.timezone,
     segmentCostMicros: client.segmentCostMicros,
     personName: person.name,
+    maySetUp: await maySetUp(person, client.id),
     renderedAt: new Date().toISOString(),
   }
 }

@@ -11,6 +11,8 @@ export type Desk = {
   /** Price of one text in millionths of a US dollar. */
   segmentCostMicros: number
   personName: string
+  /** Whether the person may change the business's settings, and do what cannot be undone. */
+  maySetUp: boolean
   /** When the page was rendered: the server and the browser must agree what "today" is. */
   renderedAt: string
 }

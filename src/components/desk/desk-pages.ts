@@ -5,6 +5,7 @@ type DeskPage = { href: Route; label: string; agencyOnly?: true }
 
 const pages: DeskPage[] = [
   { href: '/conversations', label: 'Conversations' },
+  { href: '/blocked', label: 'Blocked' },
   { href: '/settings', label: 'Settings' },
   { href: '/unrouted', label: 'Unrouted texts', agencyOnly: true },
   { href: '/jobs', label: 'Failed work', agencyOnly: true },

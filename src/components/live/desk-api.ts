@@ -31,6 +31,11 @@ export function postJson<Answer>(path: string, body: unknown = {}): Promise<Answ
   })
 }
 
+/** Sends a file as it is. @throws {DeskError} */
+export function postFile<Answer>(path: string, file: Blob): Promise<Answer> {
+  return request(path, { method: 'POST', headers: { 'content-type': file.type || 'text/plain' }, body: file })
+}
+
 async function request<Answer>(path: string, init: RequestInit): Promise<Answer> {
   const lost = (cause: unknown): never => {
     if (init.signal?.aborted) throw cause

@@ -8,6 +8,7 @@ import { ZoneNote } from '@/components/time/zone-note'
 import { IconButton } from '@/components/ui/icon-button'
 import type { ThreadEvent, ThreadLead, ThreadView } from '@/lib/conversations/views'
 import { ConsentSection } from './consent-section'
+import { LeadRecord } from './lead-record'
 import { eventSentence } from './state-words'
 import { useOverlay } from './use-overlay'
 
@@ -42,6 +43,7 @@ export function LeadPanel({ view: { conversation, lead, items }, open, onClose, 
       <LeadFacts lead={lead} />
       <ConsentSection conversation={conversation} onChanged={onChanged} />
       {events.length > 0 && <StateHistory events={events} />}
+      <LeadRecord conversationId={conversation.id} leadName={lead.name ?? lead.phoneFormatted} />
       <ZoneNote />
     </aside>
   )

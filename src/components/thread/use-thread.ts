@@ -2,7 +2,7 @@
 
 import { useCallback, useEffect, useReducer, useRef, useState } from 'react'
 import { applyChange, prependOlder, refresh } from '@/components/live/apply-change'
-import { getJson } from '@/components/live/desk-api'
+import { DeskError, getJson } from '@/components/live/desk-api'
 import { useLiveEvents, useLiveFeed } from '@/components/live/live-provider'
 import type { LiveChange, ThreadMessage, ThreadView } from '@/lib/conversations/views'
 
@@ -83,8 +83,11 @@ function useRefetch(conversationId: string, dispatch: (next: Step) => void): () 
     const mark = feed.mark()
     getJson<ThreadView>(`/api/client/conversations/${conversationId}`, reading.current.signal).then(
       (view) => dispatch({ kind: 'fresh', view, since: feed.since(mark) }),
-      // Superseded, or out of reach: then the stream is too, and says so until it is back.
-      () => undefined,
+      (error: unknown) => {
+        // Somebody has erased it, and nothing of it may stay on this screen.
+        if (error instanceof DeskError && error.code === 'not_found') location.replace('/conversations')
+        // Else superseded, or out of reach: then the stream is too, and says so until it is back.
+      },
     )
   }, [feed, conversationId, dispatch])
   useEffect(() => {

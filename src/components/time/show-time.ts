@@ -34,7 +34,12 @@ export function listTime(iso: string, today: string, timeZone: string): string {
 
 /** "March 4, 2026 at 2:05 PM". */
 export function dayAndTime(iso: string, timeZone: string): string {
-  return `${write(iso, timeZone, { month: 'long', day: 'numeric', year: 'numeric' })} at ${clockTime(iso, timeZone)}`
+  return `${dayAlone(iso, timeZone)} at ${clockTime(iso, timeZone)}`
+}
+
+/** "March 4, 2026". */
+export function dayAlone(iso: string, timeZone: string): string {
+  return write(iso, timeZone, { month: 'long', day: 'numeric', year: 'numeric' })
 }
 
 /** The calendar day of a moment in a zone, as `2026-03-04`. */

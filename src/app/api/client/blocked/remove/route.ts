@@ -9,7 +9,7 @@ const schemas = {
     clientId: z.guid(),
     /** As it is in the list. */
     phone: z.string().min(1).max(100),
-    reason: z.string().trim().min(1, 'Say why.').max(500),
+    reason: z.string().trim().min(10, 'Say how you know, in at least 10 characters.').max(500),
   }),
 }
 
