@@ -111,6 +111,7 @@ export const french: Language = {
       'plus rien recevoir',
       'refuse/consens pas? de/a recevoir ... <texts>',
       'plus/pas recevoir $',
+      'plus/pas entendre parler de vous',
       'plus/pas recevoir ces/vos/cela/ca/rien $',
       'plus/pas etre contact*/derang*/sollicit*/texte*',
       'veux/souhaite/desire/veut/voulons/voudrais/aimerais plus/pas ... <texts>',

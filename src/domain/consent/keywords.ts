@@ -5,21 +5,31 @@ type KeywordIntent = 'opt_out' | 'opt_in' | 'help'
 /** Twilio's eight: https://www.twilio.com/docs/messaging/tutorials/advanced-opt-out */
 const twilioOptOut = ['stop', 'unsubscribe', 'end', 'quit', 'stopall', 'revoke', 'optout', 'cancel']
 
+/** The FCC lists «opt out» in two words: 47 CFR 64.1200(a)(10). */
+const otherEnglish = ['opt out', 'stop all', 'un subscribe']
+
+/** ARRET is the word of Canada's carriers beside STOP. */
+const french = [
+  'arret',
+  'arreter',
+  'arrete',
+  'arretez',
+  'desabonner',
+  'se desabonner',
+  'desabonnement',
+  'desinscrire',
+  'desinscription',
+  'annuler',
+]
+const spanish = ['alto', 'pare', 'parar', 'cancelar', 'baja', 'detener', 'salir', 'desuscribir']
+const portuguese = ['sair', 'descadastrar']
+
 /**
- * Words that count only as the whole text. Twilio's, then those the FCC lists besides («opt out» in two words, 47 CFR
- * 64.1200(a)(10)), then what carriers and senders have made the words for it in French, Spanish and Portuguese; ARRET is
- * asked for by Canada's carriers (https://www.txt.ca). To opt in or to ask for help there are no others than Twilio's: only
- * START reopens, and a lead who writes AYUDA wants help from a plumber.
+ * Words that count only as the whole text. To opt in or to ask for help there are no others than Twilio's: only START
+ * reopens, and a lead who writes AYUDA wants help from a plumber.
  */
 const wholeTexts: Record<KeywordIntent, readonly string[]> = {
-  opt_out: [
-    ...twilioOptOut,
-    ...['stop all', 'opt out', 'un subscribe'],
-    ...['arret', 'arreter', 'arrete', 'arretez', 'desabonner', 'se desabonner', 'desabonnement', 'desinscrire'],
-    ...['desinscription', 'annuler'],
-    ...['alto', 'pare', 'parar', 'cancelar', 'baja', 'detener', 'salir', 'desuscribir'],
-    ...['sair', 'descadastrar'],
-  ],
+  opt_out: [...twilioOptOut, ...otherEnglish, ...french, ...spanish, ...portuguese],
   opt_in: ['start', 'unstop', 'yes'],
   help: ['help', 'info'],
 }

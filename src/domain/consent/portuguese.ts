@@ -105,7 +105,8 @@ export const portuguese: Language = {
     unwanted: [
       'nao quero/desejo/queremos/gostaria mais? de? receber ... <texts>/nada/mais',
       'nao quero/desejo/queremos mais? suas/essas/estas/receber? <texts>',
-      'nao quero/queremos que me? <write>/<send>',
+      'nao quero/queremos/desejo mais? que me? <write>/<send>',
+      'nao quero/queremos/desejo mais? ser contatad*/contactad*',
       'nao quero/queremos mais? nenhum? contato',
       'recuso a? receber ... <texts>',
     ],
@@ -116,11 +117,11 @@ export const portuguese: Language = {
       'nenhuma <texts> mais',
     ],
     remove_me: [
-      'me/nos <remove> de/da/desta/dessa/do/desse ... <list>',
+      'me/nos <remove> de/da/desta/dessa/do/dos/desse ... <list>',
       'me/nos <remove> por/daqui/dai/agora? favor? $',
       '<remove> o? meu/este/esse/nosso numero/contato/nome/telefone/celular',
       '<remove> me ... <list>',
-      'sair da/dessa/desta/desse/do ... <list>',
+      'sair/saio da/das/dessa/desta/desse/do ... <list>/<texts>',
     ],
     unsubscribe: ['descadastr*', 'desinscrev*', 'cancelar minha? inscricao'],
     consent_withdrawn: [

@@ -118,6 +118,7 @@ const spellings: Record<string, string> = {
   nomore: 'no more',
   'any more': 'anymore',
   'no longer': 'nolonger',
+  'at all': 'atall',
   remov: 'remove',
   remve: 'remove',
   rmove: 'remove',
