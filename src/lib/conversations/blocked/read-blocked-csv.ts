@@ -4,7 +4,7 @@ import { InvalidPhoneNumberError, normalizePhoneNumberIn } from '@/lib/utils/pho
 import { storableText } from '@/lib/utils/storable-text'
 
 /** A number of an imported file. Lines are counted as an editor counts them, from 1. */
-export type ListedNumber = { line: number; phone: string; note: string | null; since: Date | null }
+type ListedNumber = { line: number; phone: string; note: string | null; since: Date | null }
 
 /** A line that was left out, and why. */
 export type RefusedLine = { line: number; phone: string; why: string }
