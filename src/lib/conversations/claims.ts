@@ -31,6 +31,14 @@ export async function noRequestBeginsAfter(
   }
 }
 
+/**
+ * Returns when no request can begin any more that was claimed before now, in whatever conversation. For what the gate reads
+ * beside the conversation: a claim that has read it before the change may not even be committed when the change is.
+ */
+export async function everyClaimHasEnded(): Promise<void> {
+  await pause(claimLeaseMs)
+}
+
 async function someMayBegin(db: Db, conversationIds: readonly string[], by: readonly Author[]): Promise<boolean> {
   const [claimed] = await db
     .select({ id: conversationMessages.id })

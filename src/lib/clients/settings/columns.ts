@@ -27,6 +27,8 @@ export type Settings<Section extends ColumnSection> = Pick<Client, (typeof colum
 /** `version` names this state of them, for who wants to change nothing but that. */
 export type Versioned<Value> = { settings: Value; version: string }
 
+export type Saved<Section extends ColumnSection> = Versioned<Settings<Section>> & { changed: string[] }
+
 export function settingsOf<Section extends ColumnSection>(
   client: Settings<Section>,
   section: Section,
@@ -50,15 +52,15 @@ type Save<Section extends ColumnSection> = {
 export async function saveSettings<Section extends ColumnSection>(
   person: Person,
   { clientId, section, settings, version }: Save<Section>,
-): Promise<Versioned<Settings<Section>>> {
+): Promise<Saved<Section>> {
   return getDb().transaction(async (tx) => {
     const client = await lockOwned(tx, person, clientId)
     const before = settingsOf<Section>(client, section).settings
     refuseOutdated(version, before)
     const changes = changedFields(before, settings)
-    if (changes.length === 0) return { settings: before, version: versionOf(before) }
+    if (changes.length === 0) return { settings: before, version: versionOf(before), changed: [] }
     const [saved] = await tx.update(clients).set(settings).where(eq(clients.id, clientId)).returning()
     await recordSettingsChanges(tx, { clientId, userId: person.userId, section }, changes)
-    return settingsOf<Section>(saved ?? client, section)
+    return { ...settingsOf<Section>(saved ?? client, section), changed: changes.map(({ field }) => field) }
   })
 }
