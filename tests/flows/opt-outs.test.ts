@@ -96,7 +96,7 @@ describe('a provider that refuses who opted out', () => {
     const waiting = await aMessage(thread.conversation, {
       author: 'human',
       status: 'queued',
-      nextAttemptAt: new Date(Date.now() + 3_600_000),
+      createdAt: new Date(Date.now() + 3_600_000),
     })
     await desk.sent(thread, 'I am on my way')
     await eventually(async () => expect((await storedMessage(waiting.id)).status).toBe('canceled'))
