@@ -109,8 +109,9 @@ describe('a text for somebody who sleeps', () => {
     const message = await held()
     const longAgo = { createdAt: new Date(Date.now() - 10 * 3_600_000) }
     await getDb().update(conversationMessages).set(longAgo).where(eq(conversationMessages.id, message.id))
+    await desk.faults({ on: 'api', kind: 'unreachable', forMs: 600_000 })
+    await eventually(async () => await expect(fetch(desk.carrier.url)).rejects.toThrow('fetch failed'))
     atTheClock(message.until)
-    await desk.faults({ on: 'api', kind: 'unreachable' })
     await deliverMessage(message.id)
     expect(await storedMessage(message.id)).toMatchObject({ status: 'queued', attempts: 1 })
     await desk.faults()

@@ -87,8 +87,10 @@ async function atRest(thread: Due): Promise<string[]> {
 it(`${bulk} texts that are due leave, each once, when nobody minds`, async () => {
   const lead = await due(bulk)
   await becomeDue([lead])
+  for (const share of [0.3, 0.6, 0.9])
+    await eventually(() => expect(desk.received(lead.phone).length).toBeGreaterThan(bulk * share))
   expect((await atRest(lead)).toSorted()).toEqual(lead.ids.map((_, index) => `Text ${index}`).toSorted())
-})
+}, 120_000)
 
 describe(`STOP, while ${bulk} texts to the same lead become due`, () => {
   const points = ['scheduled:due', 'scheduled:committed', 'deliver:claimed', 'deliver:posted'] as const
@@ -110,6 +112,7 @@ describe(`STOP, while ${bulk} texts to the same lead become due`, () => {
       const sent = messages.filter(({ author, twilioSid }) => author === 'automation' && twilioSid !== null)
       expect(sent).toHaveLength(left.length)
     },
+    90_000,
   )
 
   it('at any moment, ten times: no request begins after it was answered', async () => {
@@ -127,7 +130,7 @@ describe(`STOP, while ${bulk} texts to the same lead become due`, () => {
       await atRest(lead)
       expect([round, desks.begun()]).toEqual([round, begunBefore])
     }
-  })
+  }, 120_000)
 })
 
 describe(`STOP of one lead, while a text to each of ${bulk} becomes due`, () => {
@@ -148,5 +151,6 @@ describe(`STOP of one lead, while a text to each of ${bulk} becomes due`, () => 
       expect(await Promise.all(others.map(atRest))).toEqual(others.map(() => ['Text 0']))
       expect(desk.requestsTo(stopping.phone)).toEqual([])
     },
+    90_000,
   )
 })
