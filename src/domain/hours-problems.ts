@@ -21,7 +21,7 @@ export function hoursProblems(hours: WeeklyHours): HoursProblem[] {
 
 function problemOf({ from, to }: OpenSpan, index: number, spans: OpenSpan[]): string | null {
   if (!clock.test(from) || !(clock.test(to) || to === '24:00')) return 'Choose when it opens and when it closes.'
-  if (to <= from) return 'It closes before it opens. For a night, close at midnight and open the next day at 0:00.'
+  if (to <= from) return 'It closes before it opens. For a night, close at midnight and open the next day at 12:00 AM.'
   const others = spans.slice(0, index)
   if (others.some((other) => from < other.to && other.from < to)) return 'This overlaps with the hours above it.'
   return index >= settingLimits.openSpans ? `A day has at most ${settingLimits.openSpans} spans.` : null

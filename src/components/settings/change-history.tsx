@@ -1,7 +1,7 @@
 import { ChevronRight } from 'lucide-react'
 import { dayAndTime } from '@/components/time/show-time'
 import type { ShownChange } from '@/lib/clients/settings/changes'
-import { changeWords } from './change-words'
+import { changeWords, textBefore } from './change-words'
 
 /** Who changed this page last, and on request what was changed before. */
 export function ChangeHistory({ changes, timeZone }: { changes: ShownChange[]; timeZone: string }) {
@@ -20,9 +20,23 @@ export function ChangeHistory({ changes, timeZone }: { changes: ShownChange[]; t
           <li key={change.id}>
             <span className="block wrap-anywhere text-ink">{changeWords(change)}</span>
             {byWhom(change)}, <time dateTime={change.at}>{dayAndTime(change.at, timeZone)}</time>
+            <TextBefore text={textBefore(change)} />
           </li>
         ))}
       </ol>
+    </details>
+  )
+}
+
+/** What was written over or taken away, to be read again or taken back. */
+function TextBefore({ text }: { text: string | null }) {
+  if (text === null) return null
+  return (
+    <details className="pt-1">
+      <summary className="cursor-default rounded-control hover:text-ink">What it said before</summary>
+      <p className="measure mt-1 rounded-control bg-panel px-3 py-2 wrap-anywhere whitespace-pre-line text-ink">
+        {text}
+      </p>
     </details>
   )
 }

@@ -14,6 +14,14 @@ export function changeWords({ field, before, after }: Change): string {
   return `${name}: ${say(after)}, before ${say(before)}`
 }
 
+/** What a long text said until then; null where the words of the change say it all. */
+export function textBefore({ field, before }: Change): string | null {
+  const text = field === 'entry' ? partOf(before, 'body') : isLong(field) && typeof before === 'string' ? before : ''
+  return text === '' ? null : text
+}
+
+const isLong = (field: string) => field === 'profile' || field === 'aiInstructions'
+
 type Setting = {
   name: string
   /** None for what is too long to be told in a line, and for what is secret. */
@@ -62,11 +70,11 @@ const listed = { entry: 'title', member: 'email', contact: 'name' } as const
 const isListed = (field: string): field is keyof typeof listed => Object.hasOwn(listed, field)
 
 function listedWords(field: keyof typeof listed, before: SettingValue, after: SettingValue): string {
-  const name = nameIn(after ?? before, listed[field])
+  const name = partOf(after ?? before, listed[field])
   if (before === null) return `“${name}” added`
   return after === null ? `“${name}” removed` : `“${name}” changed`
 }
 
-function nameIn(value: SettingValue, key: string): string {
+function partOf(value: SettingValue, key: string): string {
   return typeof value === 'object' && value !== null && key in value ? String(Reflect.get(value, key)) : ''
 }

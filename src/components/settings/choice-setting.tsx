@@ -1,3 +1,6 @@
+'use client'
+
+import { useEffect, useEffectEvent, useRef } from 'react'
 import type { Choice } from './choices'
 
 type ChoiceSettingProps = {
@@ -10,8 +13,15 @@ type ChoiceSettingProps = {
 
 /** One of a few, each with what it means. */
 export function ChoiceSetting({ name, label, value, choices, onChoose }: ChoiceSettingProps) {
+  const field = useRef<HTMLFieldSetElement>(null)
+  // Somebody may have chosen before the script was there, or the browser kept what was chosen before.
+  const catchUp = useEffectEvent(() => {
+    const chosen = field.current?.querySelector<HTMLInputElement>('input:checked')?.value ?? value
+    if (chosen !== value) onChoose?.(chosen)
+  })
+  useEffect(() => catchUp(), [])
   return (
-    <fieldset className="min-w-0">
+    <fieldset ref={field} className="min-w-0">
       <legend className="pb-1.5 font-medium">{label}</legend>
       <div className="flex flex-col gap-2">
         {choices.map((choice) => (

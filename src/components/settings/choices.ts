@@ -20,9 +20,13 @@ export const outsideHoursChoices: Choice<OutsideHours>[] = [
   {
     value: 'escalate',
     label: 'Call a person',
-    about: 'Your contacts are alerted and the conversation waits for one of them.',
+    about: 'Your contacts are alerted, the customer is told, and the conversation waits for one of them.',
   },
-  { value: 'wait', label: 'Wait', about: 'Nothing is sent. The text waits until somebody here answers it.' },
+  {
+    value: 'wait',
+    label: 'Wait',
+    about: 'Nothing is sent. The AI answers when you open, or somebody here does before.',
+  },
 ]
 
 export const confirmerChoices: Choice<Client['keywordReplies']>[] = [

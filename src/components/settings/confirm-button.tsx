@@ -54,7 +54,7 @@ export function ConfirmButton({ label, look = 'outline', title, about, doIt, onC
             </p>
           )}
           <div className="flex justify-end gap-2 pt-2">
-            <AlertDialog.Close className={buttonLook('outline')}>Keep it</AlertDialog.Close>
+            <AlertDialog.Close className={buttonLook('outline')}>Cancel</AlertDialog.Close>
             <Button look="solid" aria-busy={busy} onClick={() => void confirm()}>
               {busy ? 'Working…' : doIt}
             </Button>

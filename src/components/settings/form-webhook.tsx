@@ -38,7 +38,7 @@ export function FormWebhook({ clientId, mayEdit, address }: FormWebhookProps) {
           it makes a new one.
         </p>
         {token !== null && (
-          <div role="status" className="flex w-full flex-col gap-1.5 rounded-control bg-signal-wash p-3">
+          <div role="status" className="my-1 flex w-full flex-col gap-1.5 rounded-control bg-signal-wash p-3">
             <p>This is the new token. Copy it now: it is shown only once.</p>
             <Copied name="token" text={token} />
           </div>
@@ -58,7 +58,7 @@ export function FormWebhook({ clientId, mayEdit, address }: FormWebhookProps) {
 }
 
 function exampleOf(address: string, token: string | null): string {
-  const lead = '{"name": "Ana Lopez", "phone": "(512) 555-0142", "consent": true}'
+  const lead = '{"name": "Ana", "phone": "512-555-0142", "consent": true}'
   return [
     `curl ${address} \\`,
     `  -H 'Authorization: Bearer ${token ?? 'YOUR_FORM_TOKEN'}' \\`,

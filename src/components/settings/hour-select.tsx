@@ -25,7 +25,7 @@ export function HourSelect({ name, value, isEnd = false, wrong, onPick }: HourSe
       data-invalid={wrong === undefined ? undefined : true}
       value={value}
       onChange={({ target }) => onPick(target.value)}
-      className={`${controlLook} tabular-nums`}
+      className={`${controlLook} max-w-34 tabular-nums`}
     >
       {all.map((time) => (
         <option key={time} value={time}>

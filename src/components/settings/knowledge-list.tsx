@@ -77,7 +77,7 @@ function Entry({ clientId, mayEdit, entry: { id, title, body }, onEdit }: EntryP
                 </>
               }
               title={`Remove “${title}”?`}
-              about="The AI forgets it with its next answer. The history below keeps what it said."
+              about="The AI forgets it with its next answer. What it said stays in the history below."
               doIt="Remove"
               onConfirm={remove}
             />

@@ -24,12 +24,12 @@ export function useSave({ path, clientId, version: opened, onSaved }: SaveTo) {
   const [saving, setSaving] = useState<Saving>({ kind: 'untouched' })
   const [errors, setErrors] = useState<Record<string, string>>({})
 
-  async function save(fields: Fields, onVersion = version) {
+  async function save(fields: Fields) {
     if (saving.kind === 'saving') return
     setSaving({ kind: 'saving' })
     setErrors({})
     try {
-      const answer = await postJson<Fields & { version?: string }>(path, { ...fields, clientId, version: onVersion })
+      const answer = await postJson<Fields & { version?: string }>(path, { ...fields, clientId })
       setVersion(answer.version)
       setSaving({ kind: 'saved' })
       onSaved?.(answer)
@@ -47,9 +47,9 @@ export function useSave({ path, clientId, version: opened, onSaved }: SaveTo) {
   return {
     saving,
     errors,
-    save,
+    save: (fields: Fields) => save({ ...fields, version }),
     /** Saves over what somebody else has changed meanwhile. */
-    saveAnyway: (fields: Fields) => save(fields, undefined),
+    saveAnyway: save,
     touch: () => saving.kind !== 'saving' && saving.kind !== 'touched' && setSaving({ kind: 'touched' }),
   }
 }
