@@ -36,6 +36,16 @@ export type ModelFacts = {
 
 export type Drafted = { draft: Draft; model: ModelFacts }
 
+/** Who drafted where no answer could be sent anyway, so that no model was asked. */
+export const nobody: ModelFacts = {
+  name: 'none',
+  inputTokens: 0,
+  outputTokens: 0,
+  costMicros: 0,
+  durationMs: 0,
+  attempts: 0,
+}
+
 /** What one check said of a draft. */
 export type CheckResult = {
   rule: string

@@ -70,7 +70,10 @@ export function receiveText(conversation: Receiving, text: ReceivedText, rules: 
   return talk(noted, text, rules)
 }
 
-function isOvertaken({ consentSince }: Receiving, { at, timing }: ReceivedText): boolean {
+export function isOvertaken(
+  { consentSince }: Pick<Receiving, 'consentSince'>,
+  { at, timing }: Pick<ReceivedText, 'at' | 'timing'>,
+): boolean {
   return timing !== 'now' && consentSince !== null && at < consentSince
 }
 

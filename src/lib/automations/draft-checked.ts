@@ -1,5 +1,5 @@
 import type { AiMode } from '@/domain/ai-mode'
-import type { CheckResult, Draft, Drafted, DraftFacts, DraftRequest } from '@/domain/draft'
+import { type CheckResult, type Draft, type Drafted, type DraftFacts, type DraftRequest, nobody } from '@/domain/draft'
 import { checkDraft, checkThread, consequenceOf } from '@/domain/draft-checks'
 import type { ReplyModel } from '@/lib/services/ai-model'
 
@@ -39,8 +39,6 @@ async function attempt(model: ReplyModel, drafting: Drafting, signal: AbortSigna
 function isCurable({ draft, checks }: Attempt): boolean {
   return draft.action !== 'escalate' && consequenceOf(checks)?.consequence === 'try_again'
 }
-
-const nobody = { name: 'none', inputTokens: 0, outputTokens: 0, costMicros: 0, durationMs: 0, attempts: 0 }
 
 /** What stands in the way of any answer, in the place of one. */
 function hindered({ request, facts, mode }: Drafting): Attempt | null {

@@ -52,23 +52,33 @@ const lastByPerson = sql`greatest(
 async function handBack(tx: Tx, id: string, now: Date): Promise<void> {
   const thread = await lockConversation(tx, id)
   const [stillSo] = await tx
-    .select({ id: conversations.id })
+    .select({ silentSince: sql`extract(epoch from ${lastByPerson}) * 1000`.mapWith(Number) })
     .from(conversations)
     .innerJoin(clients, eq(clients.id, conversations.clientId))
     .innerJoin(leads, eq(leads.id, conversations.leadId))
     .where(and(eq(conversations.id, id), isAbandoned(now)))
   if (thread === null || stillSo === undefined) return
-  const changes = await applyAction(tx, thread, { reason: reasonFor(thread) }, 'handback', now)
+  const changes = await applyAction(
+    tx,
+    thread,
+    { reason: reasonFor(thread, stillSo.silentSince, now) },
+    'handback',
+    now,
+  )
   if (thread.conversation.lastMessageAuthor === 'lead') await answerWhatWaits(tx, thread, now)
   await recordChanges(tx, changes)
 }
 
-function reasonFor({ client: { handbackAfterHours } }: LockedThread): Reason {
+function reasonFor({ client: { handbackAfterHours } }: LockedThread, silentSince: number, now: Date): Reason {
   const time = handbackAfterHours === 1 ? 'an hour' : `${handbackAfterHours} hours`
   return {
     rule: 'handback:timer',
     explanation: `After ${time} without a text from a person.`,
-    inputs: { hours: handbackAfterHours },
+    inputs: {
+      at: now.toISOString(),
+      hours: handbackAfterHours,
+      silentSince: new Date(silentSince).toISOString(),
+    },
   }
 }
 

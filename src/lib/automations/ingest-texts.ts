@@ -1,6 +1,8 @@
 import type { Db, Tx } from '@/db'
 import { modeOf } from '@/domain/ai-mode'
-import { type Receiving, receiveText } from '@/domain/receive-text'
+import type { Reason } from '@/domain/message'
+import { isOvertaken, type Receiving, receiveText } from '@/domain/receive-text'
+import { textReading } from '@/domain/why/text-reading'
 import { config } from '@/lib/config'
 import { staleDrafts } from '@/lib/conversations/stale-drafts'
 import type { InboundText, Ingested } from './inbound-text'
@@ -10,7 +12,7 @@ import { consentSinceOf } from './ingest/consent-history'
 import { enqueueCommands, type Joining, joiningContacts, openDeskLines, receiveOnLine } from './ingest/desk-lines'
 import { keyOf, type LockedConversation, lockConversations } from './ingest/lock-conversations'
 import { type RoutedText, routeTexts } from './ingest/route-texts'
-import { type StoredText, storeTexts } from './ingest/store-texts'
+import { freshTexts, type StoredText, storeTexts } from './ingest/store-texts'
 import { type Outcome, writeOutcome } from './ingest/write-outcome'
 
 type PlacedText = RoutedText & { conversationId: string }
@@ -36,9 +38,13 @@ async function ingest(tx: Tx, texts: readonly InboundText[], now: Date): Promise
   const placed = routed.map((text) => ({ ...text, conversationId: lockedOf(locked, text).conversation.id }))
   const known = { consentSince: await consentSinceOf(tx, placed), askedAt: await askedBefore(tx, placed) }
   const joining = await joiningContacts(tx, placed)
-  const stored = await storeTexts(tx, placed, now)
-  await staleDrafts(tx, stored.filter(isNews).map(conversationIdOf), now)
-  const outcomes = outcomesOf(stored, locked, known, joining)
+  const fresh = await freshTexts(tx, placed, now)
+  const outcomes = outcomesOf(fresh, locked, known, joining)
+  await storeTexts(
+    tx,
+    outcomes.flatMap(({ steps }) => steps),
+  )
+  await staleDrafts(tx, fresh.filter(isNews).map(conversationIdOf), now)
   const commands = outcomes.flatMap(({ commands }) => commands)
   await openDeskLines(tx, outcomes.flatMap(joinedIn), now)
   await enqueueCommands(tx, commands)
@@ -48,7 +54,7 @@ async function ingest(tx: Tx, texts: readonly InboundText[], now: Date): Promise
     now,
   )
   await writeOutcome(tx, outcomes, now)
-  return answersFor(texts, placed, stored, new Set(commands))
+  return answersFor(texts, placed, fresh, new Set(commands))
 }
 
 /** What is known of conversations beside their rows, by id. */
@@ -79,13 +85,13 @@ function lockedOf(locked: Map<string, LockedConversation>, text: RoutedText): Lo
 
 /** Applies the rules of receiving to each conversation's new texts, in the order in which they came. */
 function outcomesOf(
-  stored: readonly StoredText[],
+  fresh: readonly StoredText[],
   locked: Map<string, LockedConversation>,
   known: Known,
   joining: Joining,
 ): Received[] {
   const outcomes = new Map<string, Received>()
-  for (const text of stored) {
+  for (const text of fresh) {
     const before = lockedOf(locked, text)
     const untouched = () => beginning(before, known)
     const outcome = outcomes.get(text.conversationId) ?? untouched()
@@ -103,19 +109,31 @@ function beginning(before: LockedConversation, known: Known): Received {
 function withText(outcome: Received, text: StoredText, contactId: string | null): Received {
   const isDeskLine = outcome.isDeskLine || contactId !== null
   const joined = { isDeskLine, contactId: outcome.contactId ?? contactId }
+  const reading = readingOf(outcome, text, isDeskLine)
   if (!isDeskLine) {
     const { conversation, effects } = receive(outcome.after, outcome.before, text)
-    return { ...outcome, after: conversation, steps: [...outcome.steps, { text, effects }] }
+    return { ...outcome, after: conversation, steps: [...outcome.steps, { text, effects, reading }] }
   }
   const { conversation, effects, isCommand } = receiveOnLine(outcome.after, text, contactId !== null)
   const commands = isCommand ? [...outcome.commands, text.messageId] : outcome.commands
-  return { ...outcome, ...joined, after: conversation, steps: [...outcome.steps, { text, effects }], commands }
+  return { ...outcome, ...joined, after: conversation, steps: [...outcome.steps, { text, effects, reading }], commands }
+}
+
+/** What a text met here, and how it is read therefore. */
+function readingOf({ before, after }: Outcome, text: StoredText, deskLine: boolean): Reason {
+  const { consent, timing } = text
+  const { state, blocked } = after
+  const overtaken = isOvertaken(after, text)
+  return textReading({ consent, timing, state, blocked, overtaken, deskLine, ...answersTo(before, text) })
+}
+
+function answersTo({ conversation }: LockedConversation, { client, textable }: StoredText) {
+  return { aiMode: modeOf(conversation, client), mayBeTexted: client.active && textable }
 }
 
 function receive(conversation: Receiving, before: LockedConversation, text: StoredText) {
   const { AI_QUIET_MS: quietMs, AI_MAX_WAIT_MS: maxWaitMs } = config()
-  const mode = modeOf(before.conversation, text.client)
-  const mayBeTexted = text.client.active && text.textable
+  const { aiMode: mode, mayBeTexted } = answersTo(before, text)
   const rules = { aiAnswers: mayBeTexted && mode !== 'off', textsByItself: mayBeTexted && mode === 'auto' }
   return receiveText(conversation, { ...text, mediaCount: text.media.length }, { ...rules, quietMs, maxWaitMs })
 }

@@ -1,6 +1,8 @@
 import { eq } from 'drizzle-orm'
 import type { Tx } from '@/db'
 import { conversations } from '@/db/schema'
+import type { WeeklyHours } from '@/domain/business-hours'
+import type { Reason } from '@/domain/message'
 import { isOpen, nextOpening } from '@/domain/opening-times'
 import type { LockedThread } from '@/lib/conversations/lock-conversation'
 import { enqueue } from '@/lib/jobs/enqueue'
@@ -23,16 +25,23 @@ export async function putOffUntilOpening(tx: Tx, thread: LockedThread, now: Date
     .where(eq(conversations.id, conversation.id))
   if (replyDueAt !== null)
     await enqueue(tx, [{ name: 'reply-with-ai', payload: { conversationId: conversation.id }, startAfter: replyDueAt }])
-  await recordChanges(tx, [await stayQuiet(tx, thread, reasonToWait(replyDueAt, timezone), now)])
+  await recordChanges(tx, [await stayQuiet(tx, thread, reasonToWait(hours, timezone, replyDueAt, now), now)])
   return true
 }
 
-function reasonToWait(until: Date | null, timeZone: string) {
+/** With the hours as they were, so that it can be asked again when they are others. */
+function reasonToWait(hours: WeeklyHours, timezone: string, until: Date | null, now: Date): Reason {
   const explanation =
     until === null
       ? 'The business is closed, and its hours say nothing of when it opens.'
-      : `The business is closed. It is answered ${sayMoment(until, timeZone)}.`
-  return { rule: 'hours:wait', explanation, inputs: { until: until?.toISOString() ?? null } }
+      : `The business is closed. It is answered ${sayMoment(until, timezone)}.`
+  const inputs = {
+    at: now.toISOString(),
+    hours: JSON.stringify(hours),
+    timezone,
+    until: until?.toISOString() ?? null,
+  }
+  return { rule: 'hours:wait', explanation, inputs }
 }
 
 function sayMoment(at: Date, timeZone: string): string {

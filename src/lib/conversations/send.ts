@@ -61,12 +61,15 @@ export async function writeAsPerson(
   const takenOver = await applyAction(tx, thread, person, 'takeover', now)
   const address = { conversationId: thread.conversation.id, clientId: thread.client.id }
   const who =
-    'userId' in person
-      ? { authorUserId: person.userId, reason: { rule: 'human:send', explanation: `${person.name} wrote this.` } }
-      : { reason: person.reason }
+    'userId' in person ? { authorUserId: person.userId, reason: reasonOf(thread, person) } : { reason: person.reason }
   const words = { author: 'human' as const, ...who, body, purpose: 'reply' as const, epoch: null, clientMessageId }
   const { id: messageId } = await queueMessage(tx, { ...address, ...words }, now)
   return { messageId, changes: [...takenOver, { ...address, messageId }] }
+}
+
+/** Writing is taking over: what the conversation was like before tells what that changed. */
+function reasonOf({ conversation: { state } }: LockedThread, { name }: Actor): Reason {
+  return { rule: 'human:send', explanation: `${name} wrote this.`, inputs: { state } }
 }
 
 /** The claim asks the gate again; asking here tells the person at once, while the words are still in the composer. */

@@ -15,7 +15,9 @@ export async function askAboutTexts(tx: Tx, outcomes: readonly Outcome[], now: D
     if (asking === undefined || after.blocked) continue
     const { id: conversationId, clientId } = before.conversation
     const body = optOutQuestion({ businessName: asking.text.client.businessName })
-    const reason = { rule: consentQuestionRule, explanation: 'It was not clear whether they want no more texts.' }
+    const explanation = 'It was not clear whether they want no more texts.'
+    const inputs = { said: asking.text.consent.rule ?? null }
+    const reason = { rule: consentQuestionRule, explanation, inputs }
     const words = { author: 'automation' as const, body, purpose: 'reply' as const, reason }
     const message = await queueMessage(tx, { conversationId, clientId, ...words, epoch: after.epoch }, now)
     changes.push({ conversationId, clientId, messageId: message.id })

@@ -30,9 +30,9 @@ const replies: Record<Confirmation['what'], { text: (values: { businessName: str
 export async function confirmKeywords(tx: Tx, confirmations: readonly Confirmation[], now: Date): Promise<Change[]> {
   const changes: Change[] = []
   for (const confirmation of confirmations.filter(isOurs)) {
-    const { client, conversationId, what } = confirmation
+    const { client, conversationId, what, rule: said = null } = confirmation
     const { text, purpose } = replies[what]
-    const reason = { rule: `confirm:${what}`, explanation: whyOurs(confirmation) }
+    const reason = { rule: `confirm:${what}`, explanation: whyOurs(confirmation), inputs: { said } }
     const body = text({ businessName: client.businessName })
     const address = { conversationId, clientId: client.id }
     const message = await queueMessage(tx, { ...address, author: 'system', body, purpose, epoch: null, reason }, now)

@@ -19,7 +19,7 @@ import type { StoredText } from './store-texts'
 export type Outcome = {
   before: LockedConversation
   after: Receiving
-  steps: { text: StoredText; effects: Effect[] }[]
+  steps: { text: StoredText; effects: Effect[]; reading: Reason }[]
   /** A contact's own line: no lead's, so it counts as none. */
   isDeskLine: boolean
 }
@@ -94,7 +94,7 @@ async function recordEvents(tx: Tx, steps: readonly Step[], now: Date): Promise<
     fromState: effect.from,
     toState: effect.to,
     epoch: effect.epoch,
-    reason: effect.reason,
+    reason: { ...effect.reason, inputs: { ...effect.reason.inputs, messageId: text.messageId } },
     // What was said before there was a desk happened then; the desk acts on what comes late when it comes.
     createdAt: text.timing === 'history' ? text.at : now,
   }))
