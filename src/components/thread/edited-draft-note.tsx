@@ -21,7 +21,9 @@ export function EditedDraftNote({ review, onDrop }: EditedDraftNoteProps) {
     <div role="alert" className="flex flex-wrap items-center justify-between gap-x-3 pb-2 text-small text-paused-ink">
       <p>Something has happened since this was drafted. Read it first; your words are kept.</p>
       <p className="flex gap-1.5">
-        <Button onClick={() => review.edit(null)}>Keep as my own words</Button>
+        <Button className="text-ink" onClick={() => review.edit(null)}>
+          Keep as my own words
+        </Button>
         <Button look="plain" onClick={onDrop}>
           Clear
         </Button>

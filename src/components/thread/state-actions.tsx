@@ -5,16 +5,19 @@ import { ChevronDown } from 'lucide-react'
 import { Button, buttonLook } from '@/components/ui/button'
 import { menuItemLook } from '@/components/ui/menu-look'
 import type { ConversationAction, ConversationState } from '@/domain/conversation-state'
+import { AiModeItems } from './ai-mode-select'
 import { type OfferedAction, offeredActions } from './offered-actions'
+import type { AiModeChoice } from './use-ai-mode'
 
 type StateActionsProps = {
   state: ConversationState
   pending: ConversationAction | null
   onAct: (action: ConversationAction) => Promise<void>
+  aiMode: AiModeChoice
 }
 
 /** The likeliest action as a button; the others beside it, or in a menu where there is no room. */
-export function StateActions({ state, pending, onAct }: StateActionsProps) {
+export function StateActions({ state, pending, onAct, aiMode }: StateActionsProps) {
   const [first, ...others] = offeredActions(state)
   const act = ({ action }: OfferedAction) => pending === null && void onAct(action)
   return (
@@ -40,6 +43,7 @@ export function StateActions({ state, pending, onAct }: StateActionsProps) {
                   {other.label}
                 </Menu.Item>
               ))}
+              <AiModeItems choice={aiMode} />
             </Menu.Popup>
           </Menu.Positioner>
         </Menu.Portal>

@@ -15,7 +15,7 @@ type ThreadHeaderProps = {
 
 export function ThreadHeader({ lead, headingRef, toggleRef, showsLead, onToggleLead, children }: ThreadHeaderProps) {
   return (
-    <header className="flex min-h-15 items-center gap-2 border-b border-line px-2 two:px-5">
+    <header className="@container flex min-h-15 items-center gap-2 border-b border-line px-2 two:px-5">
       <Link
         href="/conversations"
         aria-label="Back to the list"

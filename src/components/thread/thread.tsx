@@ -16,6 +16,7 @@ import { ThreadProvider } from './thread-context'
 import { ThreadHeader } from './thread-header'
 import { UnsentMessages } from './unsent-messages'
 import { type AiDraft, useAiDraft } from './use-ai-draft'
+import { useAiMode } from './use-ai-mode'
 import { returnToDraft } from './use-draft'
 import { useHeadingFocus } from './use-heading-focus'
 import { useMarkRead } from './use-mark-read'
@@ -27,6 +28,7 @@ export function Thread({ initial }: { initial: ThreadView }) {
   const { view, olderState, loadOlder, refetch, setConversation, addMessage } = useThread(initial)
   const { conversation, lead, items } = view
   const outbox = useOutbox(conversation.id, items, addMessage)
+  const aiMode = useAiMode(conversation, setConversation)
   const review = useAiDraft(conversation, { onSent: addMessage, refetch })
   const field = useRef<HTMLTextAreaElement>(null)
   const leadToggle = useRef<HTMLButtonElement>(null)
@@ -62,9 +64,9 @@ export function Thread({ initial }: { initial: ThreadView }) {
           showsLead={showsLead}
           onToggleLead={() => setShowsLead(!showsLead)}
         >
-          <AiModeSelect conversation={conversation} onChanged={setConversation} />
+          <AiModeSelect choice={aiMode} />
         </ThreadHeader>
-        <StateBanner view={view} onChanged={setConversation} />
+        <StateBanner view={view} aiMode={aiMode} onChanged={setConversation} />
         <ThreadProvider conversationId={conversation.id} refetch={refetch}>
           <MessageScroller
             view={view}
