@@ -12,10 +12,10 @@ for (const name of Object.keys(process.env)) {
 }
 
 const flows = ['tests/**/*.test.ts']
-const notFlows = ['tests/tooling/**', 'tests/**/*.browser.test.ts']
+const notFlows = ['tests/{tooling,corpus}/**', 'tests/**/*.browser.test.ts']
 
 const unit = project('unit', 'pglite', {
-  include: ['src/**/*.test.{ts,tsx}', 'carrier/**/*.test.ts', 'tests/tooling/**/*.test.ts'],
+  include: ['src/**/*.test.{ts,tsx}', 'carrier/**/*.test.ts', 'tests/{tooling,corpus}/**/*.test.ts'],
   exclude: ['carrier/**/*.browser.test.ts'],
 })
 const flowsOnPglite = project('flows-pglite', 'pglite', { include: flows, exclude: [...notFlows, 'tests/races/**'] })

@@ -1,48 +1,136 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { readConsentIntent } from './consent-intent'
+import { type ConsentReading, readConsentIntent } from './consent-intent'
 
-describe('opt-out, opt-in and help words', () => {
+describe('words that are the whole text', () => {
   it.each([
-    'STOP',
-    'stop',
-    ' Stop. ',
-    '"STOP"',
-    'ＳＴＯＰ',
-    'stop!!!',
-    'Unsubscribe',
-    'END',
-    'quit',
-    'STOPALL',
-    'Stop all',
-    'revoke',
-    'OPTOUT',
-    'OPT OUT',
-    'opt-out',
-    'cancel',
-    'ST\u200BOP',
-  ])('%s opts out', (text) => {
-    expect(readConsentIntent(text).intent).toBe('opt_out')
+    [
+      'keyword:stop',
+      ['STOP', ' Stop. ', '"STOP"', 'ＳＴＯＰ', 'stop!!!', 'ST\u200BOP', 'S T O P', 'S.T.O.P.', 'stoppp', 'STOP 🛑'],
+    ],
+    ['keyword:stop', ['stóp', 'STOP stop', '𝗦𝗧𝗢𝗣', 'Stop\nSent from my iPhone', '\u200eSTOP\u200f']],
+    ['keyword:unsubscribe', ['Unsubscribe', 'unsubscribe!']],
+    ['keyword:end', ['END', 'enddd']],
+    ['keyword:quit', ['quit']],
+    ['keyword:stopall', ['STOPALL']],
+    ['keyword:stop_all', ['Stop all']],
+    ['keyword:revoke', ['revoke']],
+    ['keyword:optout', ['OPTOUT']],
+    ['keyword:opt_out', ['OPT OUT', 'opt-out', 'Opt  out.']],
+    ['keyword:cancel', ['cancel']],
+    ['keyword:arret', ['ARRET', 'Arrêt !', 'arre\u0302t']],
+    ['keyword:arretez', ['Arrêtez']],
+    ['keyword:alto', ['¡Alto!']],
+    ['keyword:baja', ['BAJA']],
+    ['keyword:pare', ['Pare']],
+    ['keyword:sair', ['sair']],
+  ])('%s', (rule, texts) => {
+    for (const text of texts) expect([text, readConsentIntent(text)]).toEqual([text, { intent: 'opt_out', rule }])
   })
 
-  it.each(['START', 'unstop', 'Yes'])('%s opts in', (text) => {
+  it.each(['START', 'unstop', 'Yes', 'yes!'])('%s opts in', (text) => {
     expect(readConsentIntent(text).intent).toBe('opt_in')
   })
 
   it.each(['HELP', 'info?'])('%s asks for help', (text) => {
     expect(readConsentIntent(text).intent).toBe('help')
   })
+})
+
+describe('what is said in so many words', () => {
+  it.each([
+    ['plain:stop_texting', 'plz stop textin me'],
+    ['plain:stop_texting', 'STOP TEXTING ME OR I CALL MY LAWYER'],
+    ['plain:stop', 'please stop'],
+    ['plain:stop', 'Not interested. Stop.'],
+    ['plain:remove_me', 'take me off ur list'],
+    ['plain:remove_me', 'retirez-moi de votre liste'],
+    ['plain:remove_me', 'bórrenme'],
+    ['plain:do_not_text', 'wrong number dont text again'],
+    ['plain:do_not_text', 'ne m’écrivez plus'],
+    ['plain:do_not_text', 'no me escriban más'],
+    ['plain:do_not_text', 'não me mandem mais mensagens'],
+    ['plain:unwanted', 'I do not want to receive these messages'],
+    ['plain:no_more', 'No more texts.'],
+    ['plain:unsubscribe', 'unsuscribe me pls'],
+    ['plain:consent_withdrawn', 'I revoke my consent'],
+    ['plain:leave_alone', 'leave me alone'],
+    ['plain:blocking', 'I am blocking this number'],
+    ['plain:threat', 'if you text me again I will report you'],
+  ])('%s: %s', (rule, text) => {
+    expect(readConsentIntent(text)).toEqual({ intent: 'opt_out', rule })
+  })
+
+  it.each([
+    ['hold:wrong_number', 'wrong number'],
+    ['hold:wrong_number', 'Mauvais numéro'],
+    ['hold:not_me', 'This isn’t Marcus'],
+    ['hold:not_interested', 'I’m not interested'],
+    ['hold:stop_it', 'who is this, stop it'],
+    ['hold:spam', 'This is spam'],
+    ['hold:never_asked', 'I never signed up for this'],
+    ['hold:cancel_what', 'please cancel'],
+    ['hold:other_channel', 'Please don’t text, just call'],
+    ['hold:about_the_word', 'If I reply STOP do I still get reminders?'],
+    ['hold:unclear', 'please make these stop'],
+  ])('%s: %s', (rule, text) => {
+    expect(readConsentIntent(text)).toEqual({ intent: 'hold', rule })
+  })
 
   it.each([
     'Stop by at 5',
-    'don’t stop',
+    'don’t stop, keep going',
+    'Can you quit using that paint?',
+    'cancel my Tuesday visit',
+    'the faucet won’t stop',
+    'end of the driveway',
     'help my basement is flooding',
     'yes please',
-    'the end',
     'start on Monday',
+    'This isn’t urgent',
+    'not interested in the warranty',
+    'Please don’t text before 9',
+    'annuler mon rendez-vous de mardi',
+    'la llave no para de gotear',
+    'não para segunda',
+    'Liked “See you Tuesday. Reply STOP to opt out.”',
     '',
     '🛑',
-    'Can you cancel Tuesday?',
   ])('%s is a customer', (text) => {
     expect(readConsentIntent(text)).toEqual({ intent: 'none' })
   })
+
+  it('what a customer says beside it takes nothing back', () => {
+    expect(readConsentIntent('Stop by at 5? No. Stop texting me').intent).toBe('opt_out')
+  })
+})
+
+describe('any text', () => {
+  const words = fc.constantFrom(
+    ...'stop quit dont text texting me again remove list no more texts want to by . , ! 🛑 | \n ne m’écrivez plus no me escriban'.split(
+      ' ',
+    ),
+  )
+  const text = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 400 }),
+    fc.array(words, { maxLength: 60 }).map((list) => list.join(' ')),
+  )
+
+  it('is read without an error, and the same each time', () => {
+    fc.assert(
+      fc.property(text, (said) => {
+        const reading: ConsentReading = readConsentIntent(said)
+        expect(readConsentIntent(said)).toEqual(reading)
+        expect(reading.rule === undefined).toBe(reading.intent === 'none')
+      }),
+    )
+  })
+
+  // A pattern that walks back and forth would take minutes for any of these, and the test would run out of time.
+  it.each(['stop ', 'dont ', 'stop 🛑', 'dont text ', 'take me off the ', 'a', '| ', 'i said ', '"', 'liked “', ' ,'])(
+    'is read in a time that its length limits: %j over and over',
+    (part) => {
+      expect(readConsentIntent(part.repeat(100_000 / part.length)).intent).toMatch(/^(none|hold|opt_out)$/)
+    },
+  )
 })

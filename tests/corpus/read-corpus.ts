@@ -6,13 +6,13 @@ export type Label = (typeof labels)[number]
 
 /** The reader was built with `development`, and is only ever measured by `held-out`. */
 export const splits = ['development', 'held-out'] as const
-export type Split = (typeof splits)[number]
+type Split = (typeof splits)[number]
 
 export type Entry = { split: Split; language: string; label: Label; text: string }
 
 const folder = fileURLToPath(new URL('.', import.meta.url))
 
-/** Every labelled text: a line each, its label, a tab, and the text with `\n` and `\uXXXX` for what would not be seen. */
+/** Every labelled text: a line each, its label, a tab, and the text with `\n`, `\t` and `\uXXXX` for what would not be seen. */
 export function readCorpus(): Entry[] {
   return splits.flatMap((split) =>
     readdirSync(`${folder}${split}`)
@@ -40,5 +40,6 @@ function isLabel(word: string): word is Label {
 function unescaped(text: string): string {
   return text
     .replaceAll('\\n', '\n')
+    .replaceAll('\\t', '\t')
     .replace(/\\u([0-9a-f]{4})/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
 }

@@ -87,6 +87,7 @@ export const hold: Language['hold'] = {
 
 export const doubt: Language['doubt'] = {
   unclear: [
+    '<no> want/wanna these/them/this $',
     '<no>/cant/isnt/rather ..... to <reach> me/us/this',
     '<no>/rather ..... be/being contacted/texted/messaged/bothered',
     'opt/opting out !of',

@@ -2,13 +2,13 @@ import type { Language } from './plain-language'
 
 export const optOut: Language['optOut'] = {
   stop: [
-    '^ <hello>? <hello>? <hello>? stop stop? stop? <please>? <please>? <please>? <please>? $',
+    '^ <hello>? <hello>? <hello>? stop stop? stop? <please>? <please>? <please>? <please>? <please>? $',
     '^ <hello>? stop please/thanks !at/by/in',
     '^ stop wrong/not/remove/unsubscribe/quit/cancel',
     '^ stop2* $',
     'part of stop',
     '^ stop means stop $',
-    'i/ive/we/weve already/just/clearly/repeatedly? said/texted/replied/typed/wrote/sent/answered stop',
+    'i/ive/we/weve have/already/just/clearly/repeatedly? already? said/texted/replied/typed/wrote/sent/answered stop',
     'asked/told/asking/telling/begging/warned you/yall ... to? already? stop !at/by/in',
     'please stop stop? <please>? $',
     'stop please <please>? <please>? $',
@@ -45,7 +45,8 @@ export const optOut: Language['optOut'] = {
     'no need to keep/continue <reaching>',
   ],
   do_not_text: [
-    '<dont> <adverb>? <adverb>? <adverb>? <reach>/<reaching> <us>/this/here/again/anymore/no/ever/it/atall/or/nor/please/thanks/because/im/its/$',
+    '<dont> <adverb>? <adverb>? <adverb>? <reach>/<reaching> me/us/this/here/again/anymore/no/ever/it/atall/or/nor/please/thanks/because/im/its/$',
+    '<dont> <adverb>? <adverb>? <adverb>? <reach> him/her/them again/anymore/please/atall',
     '<dont> <adverb>? <adverb>? <adverb>? <reach>/texting my/our/this ... phone/number/cell/line/landline/phones',
     '<dont> <adverb>? <adverb>? <adverb>? call/calling/phone/email or/and/nor <reach>/<reaching>',
     '<dont> <adverb>? <adverb>? <adverb>? <reach> and call/email/phone/<reach>',
@@ -137,7 +138,7 @@ export const optOut: Language['optOut'] = {
   blocking: [
     'block/blocking/blocked you/your/this ... number/phone',
     'im/ill/gonna/will/be/going just/to? block/blocking you',
-    '^ blocking you $',
+    'blocking you !in',
     'this/your number/phone is/has/been/now? been? blocked',
     '^ your/youre blocked !in/by/off',
   ],

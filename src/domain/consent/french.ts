@@ -87,7 +87,12 @@ export const french: Language = {
   },
 
   optOut: {
-    stop: ['^ <please>? <please>? <cease>/arret <please> <please>? <please>? $', '^ <please>? stop/arretez/cessez $'],
+    stop: [
+      '<please> plus de/aucun/un <texts>',
+      '<cease> svp de/d m/me/nous? <write>',
+      '^ <please>? <please>? <cease>/arret <please> <please>? <please>? $',
+      '^ <please>? stop/arretez/cessez $',
+    ],
     stop_texting: [
       '<cease> tout? de/d? suite? de/d m/me/nous/te? l/les? <write>',
       '<cease> pub/pubs/textos/sms/messages',

@@ -6,7 +6,7 @@ import { spanish } from './spanish'
 import { sentencesOf } from './words-of'
 
 /** How somebody says that they want no more texts, in whatever language. */
-export type OptOutRule =
+type OptOutRule =
   | 'stop'
   | 'stop_texting'
   | 'do_not_text'
@@ -20,7 +20,7 @@ export type OptOutRule =
   | 'threat'
 
 /** What may mean it and may not: for a person to read. */
-export type HoldRule =
+type HoldRule =
   | 'wrong_number'
   | 'not_me'
   | 'not_interested'

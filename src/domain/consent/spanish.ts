@@ -42,7 +42,7 @@ export const spanish: Language = {
       'numero equivocado/incorrecto/erroneo',
       'numero esta/es equivocado/incorrecto',
       'persona equivocada',
-      'equivoco/equivocaste/equivocaron/equivocado de numero/persona',
+      'equivoca/equivocan/equivoco/equivocaste/equivocaron/equivocado de numero/persona',
       'se equivoco/equivocaron $',
       'no es/era mi/su numero',
       'no es el/mi/su numero correcto',
