@@ -2,7 +2,6 @@ import { eq } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { getDb } from '@/db'
 import { scheduledMessages } from '@/db/schema'
-import { sendScheduled } from '@/lib/automations/send-scheduled'
 import { onCheckpoint } from '@/lib/checkpoint'
 import { enqueue } from '@/lib/jobs/enqueue'
 import { aScheduledText } from '../setup/builders'
@@ -119,14 +118,13 @@ describe(`STOP, while ${bulk} texts to the same lead become due`, () => {
     for (let round = 0; round < 10; round += 1) {
       const lead = await due(bulk)
       const desks = watch()
-      const sending = Promise.all(lead.ids.map((id) => sendScheduled(id, new Date())))
+      await becomeDue([lead])
       await eventually(async () => {
         const known = (await storedMessages(lead.conversation.id)).length
         expect(known).toBeGreaterThanOrEqual(Math.min(bulk, round * 5))
       })
       await stop(lead)
       const begunBefore = desks.begun()
-      await sending
       await atRest(lead)
       expect([round, desks.begun()]).toEqual([round, begunBefore])
     }

@@ -38,7 +38,8 @@ type QueueRules = {
 export const queues: Record<JobName, QueueRules> = {
   'deliver-message': { retryLimit: 8, retryDelay: 1, expireInSeconds: 90, together: 10, lanes: 4, urgent: true },
   'settle-unknown': { retryLimit: 8, retryDelay: 5, expireInSeconds: 120, together: 5, lanes: 2 },
-  'send-scheduled': { retryLimit: 8, retryDelay: 1, expireInSeconds: 30, together: 10, lanes: 2 },
+  // Few at once: a bulk for one conversation waits for one lock, each with a connection that webhooks need.
+  'send-scheduled': { retryLimit: 8, retryDelay: 1, expireInSeconds: 30, together: 5, lanes: 1 },
   'reply-with-ai': { retryLimit: 4, retryDelay: 2, expireInSeconds: 120, together: 5, lanes: 2, urgent: true },
   'send-alert': { retryLimit: 8, retryDelay: 1, expireInSeconds: 30, together: 5, lanes: 1, urgent: true },
   'alert-email': { retryLimit: 6, retryDelay: 10, expireInSeconds: 60, together: 5, lanes: 2, urgent: true },
