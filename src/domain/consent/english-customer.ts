@@ -4,9 +4,9 @@ export const customer: Language['customer'] = [
   // The lead wants to go on.
   'dont/never/doesnt/wont/cant/couldnt/wouldnt/didnt stop/quit',
   'not/never/hardly stop/quit !<reaching>/sending',
-  'wont/not/doesnt ever/even/really/fully/quite/ever stop',
+  'wont/not/doesnt ever/even/really/fully/quite stop',
   'dont want ... to stop',
-  'how come/why/why you/did you? stopped <reaching>',
+  'how come/why you/did you? stopped <reaching>',
   'keep/please/just keep texting/messaging ... here/us/this',
   // Coming by, and stopping at a place, or something that stops.
   'stop by/over/in/at/off/up/light/sign/lights/signs/valve/payment/working/me/on/leak',

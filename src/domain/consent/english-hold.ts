@@ -62,7 +62,7 @@ export const hold: Language['hold'] = {
     '^ spam/spammer/spammers/scam/scammer/scammers $',
     'this/that/thats/looks/seems/sounds/is is/this/like? ... spam/scam $',
     'report/reported/reporting ... spam/junk/scam',
-    'report/reporting you/you',
+    'report/reporting you',
     'report/reporting this number',
   ],
   never_asked: [

@@ -4,6 +4,7 @@ import { optOut } from './english-opt-out'
 import type { Language } from './plain-language'
 
 const groups = {
+  // «stp» is French for please (`words-of.ts`), and English in a hurry.
   stop: 'stop/quit/cease/discontinue/halt/refrain/svp',
   no: 'dont/not/never/nolonger/no/stop/quit/without',
   reach: 'text/message/msg/contact/sms/bother/disturb/harass/spam/annoy/pester/solicit',
@@ -29,7 +30,7 @@ const groups = {
   adverb: 'you/ever/be/to/please/pls/want/continue/keep/try/bother/dare/go/again/just/anyone/anybody/or/start',
   list: 'list/lists/database/system/records/contacts/texts/messages/message/reminders/thread/distribution/mailings/rolodex/crm/blast/blasts/campaign/program/phone/phones/chat/group/directory/files/computer/everything/communications/communication/marketing',
   please:
-    'please/thanks/thank/you/ty/now/already/immediately/asap/and/so/very/much/kindly/ok/okay/kindly/sir/maam/guys/bro/man/dude/today/forever/right/the',
+    'please/thanks/thank/you/ty/now/already/immediately/asap/and/so/very/much/kindly/ok/okay/sir/maam/guys/bro/man/dude/today/forever/right/the',
   hello:
     'ok/okay/no/nope/please/just/now/so/and/hi/hello/hey/yo/omg/seriously/dude/kindly/sir/maam/guys/pretty/then/well',
   person: 'person/guy/girl/lady/woman/man/dude/phone/contact/recipient/one',
