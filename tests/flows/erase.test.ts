@@ -21,6 +21,7 @@ import { createPerson } from '@/lib/auth/people'
 import { catchUp } from '@/lib/automations/catch-up/catch-up'
 import { applyRetention, retentionPlans } from '@/lib/automations/retention'
 import { addMember } from '@/lib/clients/add-member'
+import { verifyLedger } from '@/lib/consent/verify-ledger'
 import type { LeadData } from '@/lib/conversations/erase/lead-data'
 import { changeHead, changesAfter } from '@/lib/realtime/change-feed'
 import { sendTrackedSMS } from '@/lib/services/twilio'
@@ -134,6 +135,7 @@ describe('erasing a lead', () => {
       { clientId: ours.clientId, source: 'person', reason: 'she asked for it', actorUserId: expect.any(String) },
     ])
     expect((await owner(`/api/client/conversations/${lead.id}`)).status).toBe(404)
+    expect(await verifyLedger(getDb(), ours.clientId)).toMatchObject({ kind: 'intact', erased: expect.any(Number) })
     expect((await getDb().select().from(consentRecords)).at(-1)).toMatchObject({
       kind: 'erasure',
       rule: 'erase:person',

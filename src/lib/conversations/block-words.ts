@@ -18,8 +18,6 @@ export function blockWords({ reason, note, by }: Omit<Block, 'at'>, day?: string
       return `They texted ${detail.replaceAll('_', ' ').toUpperCase()}${on}.`
     case 'plain':
       return note === null ? `They asked in their own words${on} for no more texts.` : `They wrote${on}: “${note}”`
-    case 'form':
-      return `They said in the web form${on} that they want no texts.`
     case 'provider':
       return detail === 'stop' ? `They texted STOP${on}.` : `Twilio told us${on} that they opted out.`
     case 'person':

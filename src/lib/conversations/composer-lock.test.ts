@@ -24,7 +24,6 @@ describe('the composer', () => {
     ['plain:stop_texting', {}, 'They asked in their own words on May 4, 2026 for no more texts.'],
     ['provider:stop', {}, 'They texted STOP on May 4, 2026.'],
     ['provider:21610', {}, 'Twilio told us on May 4, 2026 that they opted out.'],
-    ['form:no_texts', {}, 'They said in the web form on May 4, 2026 that they want no texts.'],
     ['spoken', {}, 'They opted out on May 4, 2026.'],
   ])('says of a block by %s %j: %s', (reason, part, why) => {
     expect(composerLock(blocked(reason, part))).toEqual({
