@@ -90,7 +90,9 @@ describe('what else a model may propose', () => {
     const lead = await desk.lead()
     await lead.text('This is not for me')
     await desk.settled()
-    expect(await lead.conversation()).toMatchObject({ state: 'paused', flagReason: expect.any(String) })
+    const conversation = await lead.conversation()
+    expect(conversation).toMatchObject({ state: 'paused', flagReason: expect.any(String) })
+    expect(await storedEvents(conversation.id)).toMatchObject([{ event: 'hold', toState: 'paused' }])
     expect(lead.received()).toEqual([])
   })
 

@@ -61,7 +61,7 @@ async function act(tx: Tx, thread: LockedThread, verdict: DraftVerdict, now: Dat
     case 'escalate':
       return { changes: await escalate(tx, thread, { reason, acknowledgement: verdict.acknowledgement }, now) }
     case 'hold':
-      return { changes: await escalate(tx, thread, { reason, acknowledgement: null, always: true }, now) }
+      return { changes: await escalate(tx, thread, { reason, acknowledgement: null, event: 'hold' }, now) }
     case 'close':
       return await close(tx, thread, verdict.farewell, reason, now)
   }

@@ -17,8 +17,8 @@ export type Escalation = {
   reason: Reason
   /** What the lead is told. Empty: the business's own words; null: nothing. */
   acknowledgement: string | null
-  /** Also where the AI only drafts: nobody answers by themselves before a person has looked. */
-  always?: boolean
+  /** `hold`: no more texts may be wanted. Nobody answers then before a person has looked, also where the AI only drafts. */
+  event?: 'escalate' | 'hold'
 }
 
 /**
@@ -28,8 +28,8 @@ export type Escalation = {
  */
 export async function escalate(tx: Tx, thread: LockedThread, escalation: Escalation, now: Date): Promise<Change[]> {
   const { conversation, client } = thread
-  const stepsBack = escalation.always === true || modeOf(conversation, client) !== 'assist'
-  const event = await callPerson(tx, thread, stepsBack, escalation.reason, now)
+  const stepsBack = escalation.event === 'hold' || modeOf(conversation, client) !== 'assist'
+  const event = await callPerson(tx, thread, stepsBack, escalation, now)
   await requestAlert(tx, thread, escalation.reason.explanation, now)
   const { timezone, id: clientId } = client
   await countInDailyStats(tx, [{ clientId, timezone, at: now, counts: { escalations: 1 } }])
@@ -41,7 +41,7 @@ async function callPerson(
   tx: Tx,
   { conversation, client }: LockedThread,
   stepsBack: boolean,
-  reason: Reason,
+  { reason, event: name = 'escalate' }: Escalation,
   now: Date,
 ): Promise<Change> {
   const address = { conversationId: conversation.id, clientId: client.id }
@@ -52,7 +52,7 @@ async function callPerson(
     .set({ state: toState, epoch, flagReason: reason.explanation, flaggedAt: now, updatedAt: now })
     .where(eq(conversations.id, conversation.id))
   if (stepsBack) await staleDrafts(tx, [conversation.id], now)
-  const event = { id: uuidv7(), ...address, event: 'escalate' as const, fromState: conversation.state, toState }
+  const event = { id: uuidv7(), ...address, event: name, fromState: conversation.state, toState }
   await tx.insert(conversationEvents).values({ ...event, epoch, reason, createdAt: now })
   return { ...address, eventId: event.id }
 }
