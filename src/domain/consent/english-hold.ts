@@ -13,6 +13,7 @@ export const hold: Language['hold'] = {
     'have/need/supposed to say/text/reply/type/send stop',
     'reply/text/txt/type/send/stop stop? to opt/end/quit/cancel/unsubscribe/stop out? !$',
     'said/says to? reply/text ... stop',
+    'how does stop work',
     'does/will/would replying/texting/saying/sending stop',
   ],
   wrong_number: [
@@ -23,6 +24,7 @@ export const hold: Language['hold'] = {
     'nolonger * number/phone',
     'doesnt/dont/nolonger have/has/own/use this/that number/phone/cell',
     'mistaken number',
+    'his/her/their old number/phone',
   ],
   not_me: [
     '^ this isnt !<ordinary> * sorry? $',
@@ -81,7 +83,7 @@ export const hold: Language['hold'] = {
     'please cancel $',
     'cancel everything/all $',
   ],
-  no_more_what: ['^ <hello>? no more please/thanks? $', '^ <hello>? enough already/please/is? enough? $'],
+  no_more_what: ['^ <hello>? no more please/thanks? $', '^ <hello>? thats? enough already/please/is? enough? $'],
   remove_what: ['^ remove please? $'],
 }
 

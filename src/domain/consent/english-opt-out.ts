@@ -2,6 +2,7 @@ import type { Language } from './plain-language'
 
 export const optOut: Language['optOut'] = {
   stop: [
+    'been asked/told to stop',
     '^ <hello>? <hello>? <hello>? stop stop? stop? <please>? <please>? <please>? <please>? <please>? $',
     '^ <hello>? stop please/thanks !at/by/in',
     '^ stop wrong/not/remove/unsubscribe/quit/cancel',
@@ -37,6 +38,8 @@ export const optOut: Language['optOut'] = {
     '<stop> getting/receiving ... <texts>/these/this/them',
     '<texts> ... make them/it/this stop',
     '<texts> to? dont/not? stop',
+    '<texts> need/needs/has/have/must/should/got to? stop',
+    'need for ... future/more/anymore/further <texts>',
     'cease and desist',
     'cease/end/discontinue/stop/terminate/no all? further/more? <contact>',
     'pause/suspend/disable/terminate/cancel/end/discontinue/turn/shut off? all? of? the/these/those/my/your/this/any/future? text/sms/automated? <texts>/notifications !on',
@@ -53,6 +56,7 @@ export const optOut: Language['optOut'] = {
     '<dont> <adverb>? <adverb>? <adverb>? write <us>/to',
     '<dont> <adverb>? <adverb>? <adverb>? reach out',
     '<dont> <adverb>? <adverb>? <adverb>? hit <us> up',
+    '<dont> <adverb>? <adverb>? <adverb>? hit/blow up? my/our/this line/phone/cell/number',
     '<dont> <adverb>? <adverb>? <adverb>? send <us>? ... <texts>/anything/nothing/stuff',
     '<dont> <adverb>? send $',
     'you/yall/they cant/couldnt/shouldnt <reach> <us>/this/here/my/or',
@@ -68,6 +72,9 @@ export const optOut: Language['optOut'] = {
     '^ <hello>? dnc please/thanks? $',
   ],
   unwanted: [
+    '<texts> are/is/arent/isnt not? welcome/wanted/appreciated',
+    'never wanted ... <texts>',
+    'keep getting ... <texts> ... dont want/need them/these/it',
     'dont/nolonger/not/didnt/never want/wanna/wish/care/need/like/desire ... <texts>/<contact>',
     'dont/nolonger/not/never want/wanna/wish/need/like your/any/these ... <ads>',
     'dont/nolonger/not want/wanna/wish to? be on this/your/the/any <list>',
@@ -105,7 +112,7 @@ export const optOut: Language['optOut'] = {
     'be/get/been/getting removed/unsubscribed/deleted/taken from/off <which>? <which>? <list>',
     'want/wanna/get/like off <which>? <which>? <list>',
     '^ off <which> <which>? <list>',
-    'remove/delete/erase/scrub/lose/forget/trash/ditch/burn my/our/this/his/her cell/phone/contact/mobile? <number>',
+    'remove/delete/erase/scrub/lose/forget/trash/ditch/burn my/our/this/his/her <relative>? cell/phone/contact/mobile? <number>',
     'delete/erase/lose/forget me $',
     'number lose it',
   ],

@@ -20,6 +20,7 @@ const groups = {
   us: 'me/us/him/her/them',
   my: 'my/our/this/the/his/her/their/that',
   family: 'family/wife/husband/mom/mother/dad/father/kids/kid/son/daughter/parents/grandma/house/phone',
+  relative: 'husbands/wifes/moms/mothers/dads/fathers/sons/daughters/kids/parents/bosss',
   remove:
     'take/get/remove/drop/delete/pull/strike/scratch/cross/scrub/erase/unlist/removed/taken/deleted/removing/taking/kick',
   number: 'number/numbers/phone/cell/info/information/contact/contacts/name/details/data/digits',

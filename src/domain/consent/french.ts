@@ -9,7 +9,7 @@ export const french: Language = {
     remove:
       'retirez/retire/retirer/enlevez/enleve/enlever/otez/ote/oter/supprimez/supprime/supprimer/effacez/efface/effacer/rayez/raye/rayer/sortez/sors/sortir/radiez',
     me: 'moi/mon/nous/notre/nos/ce/le/ma',
-    list: 'liste/listes/contacts/repertoire/systeme/base/banque/registre/registres/envois',
+    list: 'liste/listes/contacts/repertoire/systeme/base/banque/registre/registres/envois/textos/messages/sms',
     please: 'svp/merci/la/maintenant/tout/de/suite/vous/plait/bonjour/ok/non/toi/ca',
     ordinary:
       'grave/bon/bonne/possible/urgent/clair/vrai/normal/fini/sur/sure/encore/disponible/certain/certaine/pret/prete/la/ici/content/contente/satisfait/satisfaite/beau/mal/assez/moi/ca/mieux/trop/cher/drole/presse/pressee/allergique/difficile',
@@ -113,7 +113,7 @@ export const french: Language = {
     ],
     unwanted: [
       'plus/pas rien? recevoir ... <texts>/rien',
-      'plus rien recevoir',
+      'plus/veux rien recevoir',
       'refuse/consens pas? de/a recevoir ... <texts>',
       'plus/pas recevoir $',
       'plus/pas entendre parler de vous',

@@ -87,7 +87,8 @@ export const portuguese: Language = {
       'parem/pare $',
     ],
     stop_texting: [
-      '<stop> de ... <writing>',
+      '<stop> ja? de ... <writing>',
+      'nao preciso/precisamos de? mais <texts>',
       '<stop> com? as/essas/esses/os/tantas <texts>',
       'cancelar/cancele/cancelem/cancela as/essas/estas/minhas <texts>',
     ],

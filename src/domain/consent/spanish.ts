@@ -96,7 +96,9 @@ export const spanish: Language = {
       '<texts> paren $',
     ],
     stop_texting: [
-      '<dejar> de ... <writing>',
+      '<dejar> ya? de ... <writing>',
+      'pedi/pedimos/dije/dijimos ... que paren/pare/dejen $',
+      'no necesito/necesitamos mas? <texts>',
       '<dejar> con/de/los/sus/estos con? los/sus/estos/tantos? <texts>',
       'cancelar/cancele/cancelen/cancela los/estos/esos/mis/sus <texts>',
     ],
