@@ -89,6 +89,6 @@ describe('a desk that was started with another AUTH_SECRET', () => {
   test('starts where nobody had opted out', async () => {
     await erased(false)
     startedWith('another secret')
-    await refuseLostKeys(getDb())
+    await expect(refuseLostKeys(getDb())).resolves.toBeUndefined()
   })
 })
