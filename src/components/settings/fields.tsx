@@ -14,7 +14,7 @@ type SettingFieldProps = {
 }
 
 /** A setting with its name, what it does, and what is wrong with it. */
-export function SettingField({ name, label, about, check, children }: SettingFieldProps) {
+function SettingField({ name, label, about, check, children }: SettingFieldProps) {
   return (
     <Field.Root
       name={name}
