@@ -118,7 +118,7 @@ describe('where the AI drafts', () => {
       approve(lead, draft, { clientMessageId: randomUUID() }),
       approve(lead, draft, { clientMessageId: randomUUID() }),
     ])
-    expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 409])
+    expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([201, 409]))
     await desk.settled()
     expect(lead.received()).toHaveLength(1)
   })

@@ -152,15 +152,15 @@ describe('while an answer is being drafted', () => {
     expect(lead.received()).toEqual([])
   })
 
-  it.each(['before', 'after'])(
-    'a text that comes when the answer is ready is answered too, once: %s it',
-    async (when) => {
+  it.each([0, 1])(
+    'a text that comes when the answer is ready is answered too, once: %i other answer first',
+    async (others) => {
       const pause = pausedAt('reply:drafted')
       const lead = await desk.lead()
       await lead.text('Hello')
       await pause.reached
       await lead.text('It is my sink')
-      if (when === 'after') await eventually(() => expect(lead.received()).toHaveLength(1))
+      await eventually(() => expect(lead.received().length).toBeGreaterThanOrEqual(others))
       pause.release()
       await eventually(async () => expect(await lead.drafts()).toHaveLength(2))
       await desk.settled()

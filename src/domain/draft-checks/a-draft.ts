@@ -5,7 +5,7 @@ import type { Draft, DraftFacts, DraftRequest, HistoryEntry } from '@/domain/dra
  * an answer to them.
  */
 
-export const at = (seconds: number) => new Date(Date.UTC(2026, 4, 4, 15, 0, seconds)).toISOString()
+const at = (seconds: number) => new Date(Date.UTC(2026, 4, 4, 15, 0, seconds)).toISOString()
 
 export type Line = [author: HistoryEntry['author'], body: string, seconds?: number]
 
