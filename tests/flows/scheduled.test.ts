@@ -20,7 +20,10 @@ beforeAll(async () => {
 afterAll(async () => await desk.close())
 
 const inMinutes = (minutes: number) => new Date(Date.now() + minutes * 60_000)
-const aText = { message: 'We come tomorrow at nine', sendAt: inMinutes(60).toISOString() }
+const sendAt = inMinutes(600)
+const aText = { message: 'We come tomorrow at nine', sendAt: sendAt.toISOString() }
+/** By the clock of whoever sends what is scheduled. */
+const before = new Date(sendAt.getTime() - 1)
 const pathOf = ({ conversation }: Thread, rest: string) => `/api/client/conversations/${conversation.id}/${rest}`
 
 const schedule = async (thread: Thread, part: object = {}) =>
@@ -60,9 +63,9 @@ describe('a text that is scheduled', () => {
   it('becomes a message when its time has come, once, and leaves', async () => {
     const thread = await desk.thread(await awakePhone())
     const { id } = await scheduled(thread)
-    await sendScheduled(id, inMinutes(59))
+    await sendScheduled(id, before)
     expect(await storedMessages(thread.conversation.id)).toEqual([])
-    await Promise.all(Array.from({ length: 5 }, () => sendScheduled(id, inMinutes(61))))
+    await Promise.all(Array.from({ length: 5 }, () => sendScheduled(id, sendAt)))
     expect(await desk.settled(thread)).toEqual([aText.message])
     const [message, ...others] = await storedMessages(thread.conversation.id)
     expect(others).toEqual([])
@@ -79,14 +82,14 @@ describe('a text that is scheduled', () => {
 
   it('leaves by itself', async () => {
     const thread = await desk.thread(await awakePhone())
-    await scheduled(thread, { sendAt: new Date(Date.now() + 1_500).toISOString() })
+    await scheduled(thread, { sendAt: new Date(Date.now() + 4_000).toISOString() })
     await eventually(() => expect(desk.received(thread.phone)).toEqual([aText.message]))
   })
 
   it('is held like any other when it is night where it goes', async () => {
     const thread = await desk.thread(await asleepPhone())
     const { id } = await scheduled(thread)
-    await sendScheduled(id, inMinutes(61))
+    await sendScheduled(id, sendAt)
     await eventually(async () => {
       const [message] = await storedMessages(thread.conversation.id)
       expect(message).toMatchObject({ status: 'queued', gate: { rule: 'gate:quiet_hours' } })
@@ -138,7 +141,7 @@ describe('a scheduled text that is canceled', () => {
         { scheduled: { status: 'canceled' } },
       ])
     }
-    await sendScheduled(text.id, inMinutes(61))
+    await sendScheduled(text.id, sendAt)
     expect(await storedMessages(thread.conversation.id)).toEqual([])
     expect(await stored(text.id)).toMatchObject({ reason: { rule: 'human:unschedule' } })
     const events = (await storedEvents(thread.conversation.id)).map(({ event }) => event)
@@ -148,7 +151,7 @@ describe('a scheduled text that is canceled', () => {
   it('cannot be when it is a message already', async () => {
     const thread = await desk.thread(await awakePhone())
     const text = await scheduled(thread)
-    await sendScheduled(text.id, inMinutes(61))
+    await sendScheduled(text.id, sendAt)
     await expectRefusal(await cancel(thread, text), 409, 'already_sent')
   })
 
@@ -158,7 +161,7 @@ describe('a scheduled text that is canceled', () => {
     await desk.text(thread.phone, desk.ours, 'STOP')
     for (const { id } of texts) {
       expect(await stored(id)).toMatchObject({ status: 'canceled' })
-      await sendScheduled(id, inMinutes(61))
+      await sendScheduled(id, sendAt)
     }
     expect(await desk.settled(thread)).not.toContain(aText.message)
     expect((await desk.view(thread)).conversation.scheduled).toEqual([])
