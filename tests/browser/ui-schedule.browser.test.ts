@@ -66,7 +66,7 @@ describe('a text for later', () => {
 
   it('waits in the thread while it is night where it goes, and says until when and why', async () => {
     const page = await threadWith(await asleepPhone())
-    const sendAt = new Date(Date.now() + 1_500).toISOString()
+    const sendAt = new Date(Date.now() + 4_000).toISOString()
     await call(page, `${idOfOpen(page)}/schedule`, { message: 'We come at nine', sendAt })
     const held = message(page, 'We come at nine')
     const label = held.getByRole('button', { name: /Waiting until .*, their time/ })
