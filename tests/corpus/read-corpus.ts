@@ -6,7 +6,7 @@ export type Label = (typeof labels)[number]
 
 /** The reader was built with `development`, and is only ever measured by `held-out`. */
 export const splits = ['development', 'held-out'] as const
-type Split = (typeof splits)[number]
+export type Split = (typeof splits)[number]
 
 export type Entry = { split: Split; language: string; label: Label; text: string }
 
