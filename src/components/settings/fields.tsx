@@ -32,7 +32,7 @@ function SettingField({ name, label, about, check, children }: SettingFieldProps
 }
 
 export const controlLook =
-  'min-h-target w-full rounded-control border border-edge bg-ground px-3 py-1.5 data-invalid:border-danger disabled:border-line disabled:bg-panel'
+  'min-h-target w-full rounded-control border border-edge bg-ground px-3 py-1.5 placeholder:text-ink-soft data-invalid:border-danger disabled:border-line disabled:bg-panel'
 
 type TextSettingProps = Omit<SettingFieldProps, 'children'> &
   Pick<ComponentProps<'input'>, 'type' | 'inputMode' | 'autoComplete' | 'placeholder' | 'readOnly'> & {

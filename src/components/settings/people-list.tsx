@@ -32,18 +32,20 @@ export function PeopleList({ clientId, businessName, mayEdit, members }: PeopleL
           </div>
           <p className="text-small max-two:col-start-1">{roleWords[role]}</p>
           {mayEdit && !(role === 'owner' && owners === 1) && (
-            <ConfirmButton
-              look="plain"
-              label={
-                <>
-                  Remove<span className="sr-only"> {name}</span>
-                </>
-              }
-              title={`Remove ${name}?`}
-              about={`They can open nothing of ${businessName} any more, at once and wherever they are signed in. What they wrote stays.`}
-              doIt="Remove"
-              onConfirm={() => remove(userId)}
-            />
+            <div className="max-two:col-start-2 max-two:row-span-2 max-two:row-start-1">
+              <ConfirmButton
+                look="plain"
+                label={
+                  <>
+                    Remove<span className="sr-only"> {name}</span>
+                  </>
+                }
+                title={`Remove ${name}?`}
+                about={`They can open nothing of ${businessName} any more, at once and wherever they are signed in. What they wrote stays.`}
+                doIt="Remove"
+                onConfirm={() => remove(userId)}
+              />
+            </div>
           )}
         </li>
       ))}

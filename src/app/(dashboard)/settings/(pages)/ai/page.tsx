@@ -15,7 +15,7 @@ export default async function AiPage() {
     <SettingsPage
       {...frame}
       title="AI"
-      intro="What it does by itself, and how it writes. A change counts at once, for the answer being written too."
+      intro="What it does by itself, and how it writes. A change of the mode counts at once, everything else from the next answer."
     >
       <AiSettings {...settingsOf(client, 'ai')} {...whose} />
       <ModelSettings {...(await modelOf(client.id))} {...whose} mayNameServer={person.agencyAdmin} />
