@@ -1,4 +1,3 @@
-import { type FileHandle, open } from 'node:fs/promises'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { asc, eq } from 'drizzle-orm'
@@ -11,6 +10,7 @@ import { readLedgers } from '@/lib/consent/read-ledger'
 import { type LedgerVerdict, verifyLedger } from '@/lib/consent/verify-ledger'
 import { AppError } from '@/lib/errors'
 import { classifySender } from '@/lib/utils/phone'
+import { openNew } from './open-new'
 import { parseOptions } from './parse-options'
 import { UsageError } from './run-command'
 
@@ -91,15 +91,6 @@ function addressOf(text: string): string {
 }
 
 async function writeTo(path: string | undefined, pieces: AsyncGenerator<string>): Promise<void> {
-  const file = path === undefined ? undefined : (await openNew(path)).createWriteStream()
+  const file = path === undefined ? undefined : (await openNew('out', path)).createWriteStream()
   await pipeline(Readable.from(pieces), file ?? process.stdout, { end: file !== undefined })
-}
-
-/** Nothing is overwritten, and what is written is for the eyes of whoever ran the command. @throws {UsageError} */
-async function openNew(path: string): Promise<FileHandle> {
-  try {
-    return await open(path, 'wx', 0o600)
-  } catch (error) {
-    throw new UsageError(`--out cannot be written: ${error instanceof Error ? error.message : String(error)}`)
-  }
 }

@@ -4,10 +4,11 @@ import { AppError } from '@/lib/errors'
 import { isDatabaseOutage } from '@/lib/http/database-outage'
 
 /**
- * Runs a command and ends the database's connection after it. What goes wrong is one line on standard error and exit code 1.
- * The work imports what it needs by itself: a wrong setting throws while modules load, and must become one line too.
+ * Runs a command and ends the database's connection after it. What goes wrong is one line on standard error and exit code 1,
+ * or `misused` where the command was called the wrong way. The work imports what it needs by itself: a wrong setting throws
+ * while modules load, and must become one line too.
  */
-export async function runCommand(work: () => Promise<void>): Promise<void> {
+export async function runCommand(work: () => Promise<void>, { misused = 1 } = {}): Promise<void> {
   try {
     await loadEnvFile()
     const { closeDb } = await import('@/db')
@@ -17,7 +18,7 @@ export async function runCommand(work: () => Promise<void>): Promise<void> {
       await closeDb()
     }
   } catch (error) {
-    process.exitCode = 1
+    process.exitCode = error instanceof UsageError ? misused : 1
     process.stderr.write(`${await sentenceOf(error)}\n`)
   }
 }

@@ -22,8 +22,13 @@ export type ReplyModel = {
 /** The model that answers for a business, within its budget: as it is set for the business, else as the environment names it. */
 export async function replyModelFor(clientId: string): Promise<ReplyModel> {
   const { client, settings } = await readChoice(clientId)
-  const choice = settings === null ? choiceOfEnvironment() : choiceOfBusiness(settings)
+  const choice = choiceFrom(settings)
   return choice === null ? unset(client) : noted(withBudget(replyModel(choice), client), client)
+}
+
+/** Which model answers for a business; null where its settings are incomplete. */
+export async function modelChoiceOf(clientId: string): Promise<ModelChoice | null> {
+  return choiceFrom((await readChoice(clientId)).settings)
 }
 
 /** A model by itself, whatever it may cost. */
@@ -31,6 +36,9 @@ export function replyModel(choice: ModelChoice): ReplyModel {
   if (choice.provider === 'rules') return rules
   return { name: nameOf(choice), draft: async (request, signal) => await draftWithModel(choice, request, signal) }
 }
+
+const choiceFrom = (settings: ModelSettings | null) =>
+  settings === null ? choiceOfEnvironment() : choiceOfBusiness(settings)
 
 async function readChoice(clientId: string): Promise<{ client: Budgeted; settings: ModelSettings | null }> {
   const { id, timezone, aiDailyBudgetMicros } = clients

@@ -18,7 +18,7 @@ export type ModelChoice = { provider: 'rules' } | RemoteModel
 /**
  * Said here and not left to the packages, which would look for other addresses in variables of their own.
  */
-const ownBaseUrls = { anthropic: 'https://api.anthropic.com/v1', openai: 'https://api.openai.com/v1' }
+export const ownBaseUrls = { anthropic: 'https://api.anthropic.com/v1', openai: 'https://api.openai.com/v1' }
 
 export const dollar = 1_000_000
 
