@@ -2,6 +2,7 @@ import { and, asc, eq, gt, isNotNull, notExists, type SQL, sql } from 'drizzle-o
 import { getDb } from '@/db'
 import { clients, conversations, formSubmissions, scheduledMessages } from '@/db/schema'
 import { eraseThread, isTextLeaving } from '@/lib/conversations/erase/erase-lead'
+import { lockWithLines } from '@/lib/conversations/forget-alerts'
 import { lockConversation } from '@/lib/conversations/lock-conversation'
 
 /** What retention would erase of one business. */
@@ -74,6 +75,7 @@ async function silentAfter(now: Date, after: string, clientId: string | undefine
 /** Looks again under the lock: they may have texted meanwhile. */
 async function eraseSilent(id: string, now: Date): Promise<boolean> {
   return await getDb().transaction(async (tx) => {
+    await lockWithLines(tx, id)
     const thread = await lockConversation(tx, id)
     if (thread === null || (await isTextLeaving(tx, id))) return false
     const [silent] = await tx

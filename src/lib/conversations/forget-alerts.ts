@@ -34,7 +34,8 @@ export async function forgetAlerts(tx: Tx, conversationId: string): Promise<void
   await tx.update(conversations).set({ lastMessageBody: erased }).where(inArray(conversations.id, ids))
 }
 
-async function lockWithLines(tx: Tx, conversationId: string): Promise<void> {
+/** Locks a conversation and the contacts' lines that speak of it. Nothing may be locked before. */
+export async function lockWithLines(tx: Tx, conversationId: string): Promise<void> {
   const texts = await textsAbout(tx, conversationId)
   const { id, conversationId: line } = conversationMessages
   const lines = tx.select({ id: line }).from(conversationMessages).where(inArray(id, texts))

@@ -16,7 +16,7 @@ import {
 } from '@/db/schema'
 import { eraseFromLedger } from '@/lib/consent/erase-from-ledger'
 import { rememberErased } from '@/lib/consent/erased-numbers'
-import { forgetAlerts } from '@/lib/conversations/forget-alerts'
+import { forgetAlerts, lockWithLines } from '@/lib/conversations/forget-alerts'
 import { type LockedThread, lockConversation } from '@/lib/conversations/lock-conversation'
 import { AppError } from '@/lib/errors'
 import { notFound } from '@/lib/http/refusals'
@@ -34,6 +34,7 @@ export type Erasure = { source: ErasureSource; reason: string; actorUserId: stri
  */
 export async function eraseLead(conversationId: string, erasure: Erasure): Promise<number> {
   return await getDb().transaction(async (tx) => {
+    await lockWithLines(tx, conversationId)
     const thread = await lockConversation(tx, conversationId)
     if (thread === null || thread.conversation.deskLine) throw notFound()
     if (await isTextLeaving(tx, conversationId)) throw textLeaving()
