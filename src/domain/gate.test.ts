@@ -211,7 +211,7 @@ describe('whatever the gate is asked', () => {
     expect(held).toBeGreaterThan(50)
   })
 
-  it('it says the same when it is asked again from what was stored with its verdict', () => {
+  it('says the same when it is asked again from what was stored with its verdict', () => {
     fc.assert(
       fc.property(texts, moments, (text, now) => {
         const verdict = mayText(text, now)

@@ -31,9 +31,7 @@ describe('hours', () => {
   })
 
   it('may not be more than four spans a day', () => {
-    const spans = [8, 10, 12, 14, 16].map((hour) =>
-      span(`${hour}`.padStart(2, '0') + ':00', `${hour}`.padStart(2, '0') + ':30'),
-    )
+    const spans = ['08', '10', '12', '14', '16'].map((hour) => span(`${hour}:00`, `${hour}:30`))
     expect(onMonday(...spans)).toEqual([[4, 'A day has at most 4 spans.']])
   })
 })

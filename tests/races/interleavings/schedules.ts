@@ -12,7 +12,7 @@ export const cuts = [
 export type Cut = (typeof cuts)[number]
 
 /** What ends the right of the AI to speak once it has been answered. */
-export const stops = ['takeover', 'pause', 'close', 'STOP', 'send', 'ai_off'] as const
+const stops = ['takeover', 'pause', 'close', 'STOP', 'send', 'ai_off'] as const
 
 /** What gives it back, or merely happens. */
 const others = ['handback', 'resume', 'reopen', 'START', 'text', 'ai_auto'] as const
