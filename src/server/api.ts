@@ -10,10 +10,12 @@ import * as approveDraft from '@/app/api/client/conversations/[id]/drafts/[draft
 import * as discardDraft from '@/app/api/client/conversations/[id]/drafts/[draftId]/discard/route'
 import * as draftAgain from '@/app/api/client/conversations/[id]/drafts/again/route'
 import * as eraseLead from '@/app/api/client/conversations/[id]/erase/route'
+import * as whyEvent from '@/app/api/client/conversations/[id]/events/[eventId]/why/route'
 import * as exportLead from '@/app/api/client/conversations/[id]/export/route'
 import * as handback from '@/app/api/client/conversations/[id]/handback/route'
 import * as markSent from '@/app/api/client/conversations/[id]/messages/[messageId]/mark-sent/route'
 import * as sendAgain from '@/app/api/client/conversations/[id]/messages/[messageId]/send-again/route'
+import * as whyMessage from '@/app/api/client/conversations/[id]/messages/[messageId]/why/route'
 import * as optOut from '@/app/api/client/conversations/[id]/opt-out/route'
 import * as pause from '@/app/api/client/conversations/[id]/pause/route'
 import * as reConsent from '@/app/api/client/conversations/[id]/re-consent/route'
@@ -85,6 +87,8 @@ export const api: readonly Route[] = [
   ['POST', '/api/client/conversations/:id/re-consent', reConsent.POST],
   ['POST', '/api/client/conversations/:id/messages/:messageId/mark-sent', markSent.POST],
   ['POST', '/api/client/conversations/:id/messages/:messageId/send-again', sendAgain.POST],
+  ['GET', '/api/client/conversations/:id/messages/:messageId/why', whyMessage.GET],
+  ['GET', '/api/client/conversations/:id/events/:eventId/why', whyEvent.GET],
   ['GET', '/api/client/blocked', blocked.GET],
   ['POST', '/api/client/blocked', blocked.POST],
   ['POST', '/api/client/blocked/remove', removeBlocked.POST],

@@ -89,7 +89,7 @@ describe('an id', () => {
       await expectUntouched(desk.theirs, async () => {
         for (const message of [...malformed, randomUUID(), desk.own.media, desk.foreign.message]) {
           const path = desk.addressOf(row).replace(desk.own.message, message)
-          await expectRefusal(await desk.owner(path, {}), 404, 'not_found')
+          await expectRefusal(await desk.call([row[0], { ...row[1], address: path }]), 404, 'not_found')
         }
       })
     },

@@ -90,15 +90,19 @@ describe('a person who works for two businesses', () => {
   })
 })
 
+/** What an address may name besides the conversation. */
+const parts = ['message', 'event', 'scheduled', 'draft'] as const
+
 describe('the agency’s admin', () => {
   it('comes to every business', async () => {
     const { call } = await somebody({ agencyAdmin: true })
     for (const row of named) {
       const { names = 'conversation' } = row[1]
       expect(letIn).toContain((await desk.call(row, { by: call })).status)
-      const message = (path: string) =>
-        path.replace(desk.own.message, desk.foreign.message).replace(desk.own.scheduled, desk.foreign.scheduled)
-      const there = message(desk.addressOf(row, desk.foreign[names]))
+      const there = parts.reduce(
+        (path, part) => path.replace(desk.own[part], desk.foreign[part]),
+        desk.addressOf(row, desk.foreign[names]),
+      )
       expect(letIn).toContain((await desk.call([row[0], { ...row[1], address: there }], { by: call })).status)
     }
   })

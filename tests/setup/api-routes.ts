@@ -13,12 +13,11 @@ import {
   leads,
   memberships,
   messageMedia,
-  settingsChanges,
   usageEvents,
 } from '@/db/schema'
 import { findPerson } from '@/lib/auth/people'
 import { addMember } from '@/lib/clients/add-member'
-import { aConversation, aDraft, aScheduledText } from './builders'
+import { aConversation, aDraft, anEvent, aScheduledText } from './builders'
 import { type Caller, ownerPassword, startTestDesk, type TestBusiness, type TestDesk } from './desk'
 
 type Described = {
@@ -175,6 +174,8 @@ export const routes: Record<string, Described> = {
   },
   'POST /api/client/conversations/:id/messages/:messageId/mark-sent': { caller: 'person', names: 'conversation' },
   'POST /api/client/conversations/:id/messages/:messageId/send-again': { caller: 'person', names: 'conversation' },
+  'GET /api/client/conversations/:id/messages/:messageId/why': { caller: 'person', names: 'conversation' },
+  'GET /api/client/conversations/:id/events/:eventId/why': { caller: 'person', names: 'conversation' },
   'GET /api/client/blocked': {
     caller: 'person',
     wrongQueries: ['limit=0', 'limit=101', `q=${'x'.repeat(201)}`, ...wrongCursors('cursor')],
@@ -193,7 +194,11 @@ export const routes: Record<string, Described> = {
   'POST /api/client/blocked/remove': {
     caller: 'person',
     body: ({ clientId }) => ({ clientId, phone: '+13035559997', reason: 'They asked for it by phone' }),
-    wrongBodies: [...noObjects, {}, ...wrongFields({ phone: '', reason: 'too short' }, { phone: '+13035559997', reason: 'x'.repeat(10) })],
+    wrongBodies: [
+      ...noObjects,
+      {},
+      ...wrongFields({ phone: '', reason: 'too short' }, { phone: '+13035559997', reason: 'x'.repeat(10) }),
+    ],
   },
   'GET /api/client/stream': { caller: 'person' },
   'GET /api/client/media/:mediaId': { caller: 'person', names: 'media' },
@@ -341,7 +346,7 @@ export const pathOf = (name: string) => name.split(' ')[1] ?? ''
 
 /** `doomed` is a conversation that may be erased: then there is another one. */
 type Thread = Record<
-  'client' | 'doomed' | 'conversation' | 'message' | 'media' | 'entry' | 'scheduled' | 'draft',
+  'client' | 'doomed' | 'conversation' | 'message' | 'event' | 'media' | 'entry' | 'scheduled' | 'draft',
   string
 >
 /** What the caller has; `spare` is another business of theirs, whose form token nobody needs. */
@@ -361,6 +366,7 @@ export async function startCalledDesk() {
     address ??
     pathOf(name)
       .replace(':messageId', own.message)
+      .replace(':eventId', own.event)
       .replace(':scheduledId', own.scheduled)
       .replace(':draftId', own.draft)
       .replace(/:\w+/, id)
@@ -408,6 +414,7 @@ async function aThread(desk: TestDesk, { number, ...business }: TestBusiness): P
   if (picture === undefined) throw new Error('the picture is not stored')
   const scheduled = await aScheduledText({ id, clientId: business.clientId })
   const draft = await aDraft({ id, clientId: business.clientId })
+  const event = await anEvent({ id, clientId: business.clientId })
   const entryId = await anEntry(business.clientId)
   const doomed = (await aConversation({ clientId: business.clientId })).id
   return {
@@ -415,6 +422,7 @@ async function aThread(desk: TestDesk, { number, ...business }: TestBusiness): P
     client: business.clientId,
     conversation: id,
     message: picture.message,
+    event: event.id,
     media: picture.id,
     entry: entryId,
     scheduled: scheduled.id,
