@@ -79,6 +79,7 @@ describe('the rule-based responder', () => {
     ['rules:anger', 'Estoy harta de esperar'],
     ['rules:anger', "J'en ai marre de vous"],
     ['rules:price', 'how much for a new faucet'],
+    ['rules:price', 'What do you charge to come and look?'],
     ['rules:price', '¿Cuánto cuesta un calentador?'],
     ['rules:price', 'Combien ça coûte ?'],
   ])('calls a person: %s: %s', (rule, text) => {
@@ -127,7 +128,15 @@ describe('the rule-based responder', () => {
     })
   })
 
-  it.each(['Muchas gracias', 'Merci beaucoup !', 'ok thx'])('does not answer thanks: %s', (text) => {
+  it.each([
+    ['Bonjour', 'Bonjour, merci'],
+    ['¡Hola!', 'Hola, gracias'],
+    ['hey', 'Hi, thanks'],
+  ])('greets in the language of a greeting alone: %s', (text, greeting) => {
+    expect(answerTo(['lead', text]).text).toContain(greeting)
+  })
+
+  it.each(['Muchas gracias', 'Merci beaucoup !', 'ok thx', '👍', '🙏🏽 ❤️'])('does not answer thanks: %s', (text) => {
     expect(answerTo(['lead', 'My sink leaks'], ['human', 'See you at 3'], ['lead', text])).toMatchObject({
       action: 'wait',
     })

@@ -2,7 +2,7 @@ import type { Draft, DraftRequest, HistoryEntry } from './draft'
 import { languageOfAll } from './language'
 import { type Alarm, alarms } from './rule-responder/alarms'
 import { asksFor, type Phrases, passesOn, phrasesIn, type SlotName } from './rule-responder/phrases'
-import { isQuestionOfTheirs, isThanks, saysSlot } from './rule-responder/recognise'
+import { isQuestionOfTheirs, isThanks, languageOfGreeting, saysSlot } from './rule-responder/recognise'
 
 /**
  * Answers without a model, in English, Spanish and French: greets, asks one at a time for what a business needs to know (what it
@@ -11,7 +11,8 @@ import { isQuestionOfTheirs, isThanks, saysSlot } from './rule-responder/recogni
  */
 export function respondByRules(request: DraftRequest): Draft {
   const words = unanswered(request.history)
-  const phrases = phrasesIn(languageOfAll(wordsOfLead(request.history)))
+  const all = wordsOfLead(request.history)
+  const phrases = phrasesIn(languageOfAll(all) ?? languageOfGreeting(all))
   const alarm = alarms.find(({ patterns }) => patterns.some((pattern) => pattern.test(words)))
   if (alarm !== undefined) return raise(alarm, request, phrases)
   if (phrases === null)

@@ -115,7 +115,8 @@ function textOf(content: Said['content']): string {
 }
 
 function behave(behaviour: Behaviour, wire: Wire, response: ServerResponse): void {
-  const json = { 'content-type': 'application/json' }
+  // One request for each connection: a busy process would write to one that has just been closed.
+  const json = { 'content-type': 'application/json', connection: 'close' }
   if (behaviour === 'hang') return
   if (behaviour === 'reset') return void response.socket?.resetAndDestroy()
   if (behaviour === 'half') {

@@ -86,7 +86,7 @@ export const alarms: readonly Alarm[] = [
     action: 'escalate',
     explanation: 'They asked about a price, and the rules know none.',
     patterns: [
-      /\b(?:how much|prices?|pricing|costs?|quote|estimate|hourly rate|rates)\b/i,
+      /\b(?:how much|prices?|pricing|costs?|quote|estimate|hourly rate|rates|(?:do|would|will|did) you (?:guys )?charge)\b/i,
       /(?<!\p{L})(?:cu[áa]nto (?:cuesta|cobran?|sale|es|vale|ser[íi]a)|precios?|presupuesto|cotizaci[óo]n|tarifas?)(?!\p{L})/iu,
       /(?<!\p{L})(?:combien (?:ça |cela )?(?:co[ûu]te|pour|prenez|est-ce)|prix|tarifs?|devis)(?!\p{L})/iu,
     ],
