@@ -14,14 +14,15 @@ export type MessageInBrief = {
 
 /** Who wrote it, and why; of what waits or was stopped, why that. Two sentences for somebody in a hurry. */
 export function messageInBrief(message: MessageInBrief): string[] {
-  const { reason, gate, held, status } = message
-  if (held !== null) return [`${writtenBy(message)} It waits.`, gate?.explanation ?? ''].filter(Boolean)
-  if (status === 'canceled')
-    return [`${writtenBy(message)} It was stopped before it left.`, reason?.explanation ?? ''].filter(Boolean)
-  if (message.author === 'human' && reason !== null)
-    return [reason.explanation, gate?.explanation ?? ''].filter(Boolean)
-  return [writtenBy(message), reason?.explanation ?? ''].filter(Boolean)
+  const { reason, gate, held, status, author } = message
+  if (held !== null) return [`${writtenBy(message)} It waits.`, ...sentenceOf(gate)]
+  if (status === 'canceled') return [`${writtenBy(message)} It was stopped before it left.`, ...sentenceOf(reason)]
+  // What stands for a person's text names the person.
+  if (author === 'human' && reason !== null) return [reason.explanation]
+  return [writtenBy(message), ...sentenceOf(reason)]
 }
+
+const sentenceOf = (reason: { explanation: string } | null) => (reason === null ? [] : [reason.explanation])
 
 function writtenBy({ author, authorName, reason }: MessageInBrief): string {
   switch (author) {

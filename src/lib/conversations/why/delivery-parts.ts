@@ -26,7 +26,7 @@ function neverAsked(status: ConversationMessage['status']): string {
     case 'canceled':
       return 'It was stopped before anybody had to ask.'
     default:
-      return 'It did not leave through this desk’s gate.'
+      return 'What was looked at before it left was not kept.'
   }
 }
 

@@ -18,7 +18,7 @@ function draftPart(row: ReplyDraft, title: string): WhyPart {
   return aPart({
     kind: 'draft',
     title,
-    explanation: `${explanation} ${fates[row.status]}`,
+    explanation: [explanation, ...fates[row.status]].join(' '),
     rule,
     quote: text === '' ? null : text,
     facts: [...draftFacts(row), ...modelFacts(row.model)],
@@ -34,13 +34,14 @@ export function keptDraft(row: ReplyDraft): KeptDraft {
   return { draft, model, request, facts, mode, checks, outcome }
 }
 
-const fates: Record<DraftStatus, string> = {
-  open: 'It waits for a person.',
-  stale: 'Something happened before it could be used.',
-  refused: 'Its checks refused it.',
-  acted: 'The AI did so by itself.',
-  approved: 'A person sent it.',
-  discarded: 'A person threw it away.',
+/** What became of it, where that is not what it proposed. */
+const fates: Record<DraftStatus, string[]> = {
+  open: ['It waits for a person.'],
+  stale: ['Something happened before it could be used.'],
+  refused: ['Its checks refused it.'],
+  acted: [],
+  approved: ['A person sent it.'],
+  discarded: ['A person threw it away.'],
 }
 
 function draftFacts({ action, confidence, mode, outcome, request }: ReplyDraft): Fact[] {

@@ -12,12 +12,13 @@ import type { Named } from './rows'
 export type Cause = { draft: ReplyDraft | null; words: ConversationMessage | null }
 
 export function eventPart(row: Named<ConversationEvent>, cause: Cause): WhyPart {
-  const { reason, fromState, toState } = row
+  const { reason, fromState, toState, actorUserId } = row
+  const byPerson = actorUserId === null ? null : `person:${row.event}`
   return aPart({
     kind: 'happened',
     title: 'Why this happened',
     explanation: reason?.explanation ?? eventWords(row),
-    rule: reason?.rule ?? `person:${row.event}`,
+    rule: reason?.rule ?? byPerson,
     facts: [
       { name: 'From', value: stateWords[fromState] },
       { name: 'To', value: stateWords[toState] },

@@ -128,7 +128,7 @@ async function followedPart(db: Db, message: ConversationMessage, draft: ReplyDr
   const next = await nextOutbound(db, message)
   const steps = [
     ...events.map((event) => ({ at: event.createdAt, words: followedWords(event) })),
-    ...(next === null ? [] : [{ at: next.createdAt, words: `The next text from you: ${briefOf(next).join(' ')}` }]),
+    ...(next === null ? [] : [{ at: next.createdAt, words: `The next text to them: ${briefOf(next).join(' ')}` }]),
   ].toSorted((one, other) => one.at.getTime() - other.at.getTime())
   const explanation = steps.length === 0 ? 'Nothing has followed yet.' : 'This came of it, or after it.'
   const said = steps.map(({ at, words }) => ({ at: at.toISOString(), words }))

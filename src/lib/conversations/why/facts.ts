@@ -3,58 +3,64 @@ import type { Reason } from '@/domain/message'
 import { dollarsOf } from '@/domain/money'
 import type { Fact } from './explanation'
 
-/** What a rule looked at, in words for a person; a name that has none here is shown as it is. */
+/** What a rule looked at, in words for a person and in the order of the words; a name without words is shown as it is, at the end. */
 export function factsOf(reason: Reason | null): Fact[] {
-  return Object.entries(reason?.inputs ?? {})
-    .filter(([name]) => !unsaid.has(name))
+  const inputs = Object.entries(reason?.inputs ?? {}).filter(([name]) => !unsaid.has(name))
+  return inputs
+    .toSorted(([one], [other]) => placeOf(one) - placeOf(other))
     .map(([name, value]) => ({ name: names[name] ?? name, value: inWords(name, value) }))
 }
 
 /** Said elsewhere on the same page, or nothing to anybody. */
 const unsaid = new Set(['draft', 'scheduledId', 'placeKnownBy'])
 
+/** The text, the lead, the conversation, the business, the place, the clock: as somebody would ask. */
 const names: Record<string, string> = {
   action: 'What the AI proposed',
-  active: 'Business switched on',
-  after: 'After',
-  aiMode: 'What the AI does',
-  at: 'Asked at',
-  author: 'Written by',
-  before: 'Before',
-  blocked: 'Opted out',
-  by: 'By',
   confidence: 'How sure the AI was',
+  found: 'Found',
+  edited: 'Changed by the person',
+  by: 'By',
+  messageId: 'Because of the text',
+  intent: 'Read as',
+  consentRule: 'Rule that read it',
+  said: 'Rule that read their words',
+  timing: 'Came',
+  overtaken: 'Overtaken by a later word',
+  author: 'Written by',
+  purpose: 'Kind of text',
+  blocked: 'Opted out',
+  textable: 'Can be texted',
+  mayBeTexted: 'May be texted',
   consent: 'Consent',
   consentExpiresAt: 'Consent ends',
-  consentRule: 'Rule that read it',
+  lastContactAt: 'They last wrote',
+  promotionsAt: 'Offers sent lately',
+  state: 'State of the conversation',
+  epoch: 'Changes of hands when written',
   conversationEpoch: 'Changes of hands by then',
   deskLine: 'One of your own people',
-  edited: 'Changed by the person',
-  epoch: 'Changes of hands when it was written',
-  found: 'Found',
+  before: 'Before',
+  after: 'After',
+  aiMode: 'What the AI does',
+  active: 'Business switched on',
   hours: 'Hours',
-  intent: 'Read as',
-  lastContactAt: 'They last wrote',
-  law: 'Law',
-  mayBeTexted: 'May be texted',
-  messageId: 'Because of the text',
-  overtaken: 'Overtaken by a later word',
+  timezone: 'Time zone',
   places: 'Where they may be',
-  promotionsAt: 'Offers sent lately',
-  purpose: 'Kind of text',
-  said: 'Rule that read their words',
+  zones: 'Zones',
+  law: 'Law',
+  source: 'Source',
+  zone: 'Zone that decided',
+  silentSince: 'No text of a person since',
   scheduledAt: 'Scheduled on',
   sendAt: 'To leave at',
-  silentSince: 'No text of a person since',
-  source: 'Source',
-  state: 'State of the conversation',
-  textable: 'Can be texted',
-  timezone: 'Time zone',
-  timing: 'Came',
+  at: 'Asked at',
   until: 'Until',
-  zone: 'Zone that decided',
-  zones: 'Zones',
 }
+
+const order = Object.keys(names)
+
+const placeOf = (name: string) => (Object.hasOwn(names, name) ? order.indexOf(name) : order.length)
 
 const words: Record<string, string> = {
   ai: 'the AI',
