@@ -4,6 +4,7 @@ import { useDesk } from '@/components/desk/desk-context'
 import { clockTime, fullTime } from '@/components/time/show-time'
 import type { ThreadEvent } from '@/lib/conversations/views'
 import { eventSentence } from './state-words'
+import { WhyTrigger } from './why-popover'
 
 /** Where the sentence alone leaves a question open. */
 const explained = new Set<ThreadEvent['event']>([
@@ -26,7 +27,8 @@ export function EventLine({ event }: { event: ThreadEvent }) {
       <span aria-hidden> · </span>
       <time dateTime={event.createdAt} title={fullTime(event.createdAt, timeZone)}>
         {clockTime(event.createdAt, timeZone)}
-      </time>
+      </time>{' '}
+      <WhyTrigger item={event} />
     </li>
   )
 }

@@ -7,12 +7,12 @@ import { fullTime } from '@/components/time/show-time'
 import type { ThreadMessage } from '@/lib/conversations/views'
 import { messageWords } from './delivery-words'
 
-type Details = { kind: 'delivery' | 'reason'; message: ThreadMessage; author: string }
+type Details = { message: ThreadMessage; author: string }
 
 // One popover serves every message of the thread.
 const details = Popover.createHandle<Details>()
 
-/** Opens the details on hover, tap or Enter. */
+/** Opens what became of a message, on hover, tap or Enter. */
 export function DetailsTrigger({ payload, children }: { payload: Details; children: ReactNode }) {
   return (
     <Popover.Trigger
@@ -34,22 +34,12 @@ export function MessageDetails() {
         <Popover.Portal>
           <Popover.Positioner side="top" sideOffset={4} collisionPadding={12} className="z-20">
             <Popover.Popup className="float-panel w-80 max-w-(--available-width) p-4 transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0">
-              {payload && (payload.kind === 'reason' ? <Reason {...payload} /> : <Delivery {...payload} />)}
+              {payload && <Delivery {...payload} />}
             </Popover.Popup>
           </Popover.Positioner>
         </Popover.Portal>
       )}
     </Popover.Root>
-  )
-}
-
-function Reason({ message }: Details) {
-  return (
-    <>
-      <Popover.Title className="font-semibold">Why this text?</Popover.Title>
-      <Popover.Description className="pt-1">{message.reason?.explanation}</Popover.Description>
-      <p className="pt-2 text-small text-ink-soft">Rule: {message.reason?.rule}</p>
-    </>
   )
 }
 

@@ -1,6 +1,5 @@
 'use client'
 
-import { CircleHelp } from 'lucide-react'
 import { useDesk } from '@/components/desk/desk-context'
 import { clockTime, fullTime } from '@/components/time/show-time'
 import { isLeftToAPerson } from '@/domain/unknown-text'
@@ -9,6 +8,7 @@ import { DeliverySign } from './delivery-sign'
 import { type DeliveryWords, messageWords } from './delivery-words'
 import { DetailsTrigger } from './message-details'
 import { SettleUnknown } from './settle-unknown'
+import { WhyTrigger } from './why-popover'
 
 /** Below a message: when, how far it came, why it was written; and in full when it went wrong. */
 export function MessageFootnote({ message, author }: { message: ThreadMessage; author: string }) {
@@ -17,19 +17,14 @@ export function MessageFootnote({ message, author }: { message: ThreadMessage; a
   return (
     <>
       <p className="flex flex-wrap items-center gap-x-2 text-small text-ink-soft">
-        <DetailsTrigger payload={{ kind: 'delivery', message, author }}>
+        <DetailsTrigger payload={{ message, author }}>
           {message.direction === 'outbound' && <Delivery words={words} />}
           <time dateTime={message.createdAt} title={fullTime(message.createdAt, timeZone)}>
             {clockTime(message.createdAt, timeZone)}
           </time>
         </DetailsTrigger>
         {message.late && <span className="text-paused-ink">Arrived late</span>}
-        {message.reason && message.author !== 'human' && (
-          <DetailsTrigger payload={{ kind: 'reason', message, author }}>
-            <CircleHelp aria-hidden className="size-3.5" />
-            Why?
-          </DetailsTrigger>
-        )}
+        <WhyTrigger item={message} />
       </p>
       <Trouble message={message} words={words} />
       {isLeftToAPerson(message) && <SettleUnknown message={message} />}

@@ -22,6 +22,7 @@ import { useHeadingFocus } from './use-heading-focus'
 import { useMarkRead } from './use-mark-read'
 import { useOutbox } from './use-outbox'
 import { useThread } from './use-thread'
+import { WhyPopover } from './why-popover'
 
 /** One conversation, rendered on the server and alive from then on. */
 export function Thread({ initial }: { initial: ThreadView }) {
@@ -96,6 +97,7 @@ export function Thread({ initial }: { initial: ThreadView }) {
       </section>
       <LeadPanel view={view} open={showsLead} onClose={closeLead} onChanged={setConversation} />
       <MessageDetails />
+      <WhyPopover />
     </div>
   )
 }

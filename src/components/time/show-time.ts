@@ -6,6 +6,11 @@ export function clockTime(iso: string, timeZone: string): string {
   return write(iso, timeZone, { hour: 'numeric', minute: '2-digit' })
 }
 
+/** "2:05:31 PM", where seconds tell what came first. */
+export function clockSeconds(iso: string, timeZone: string): string {
+  return write(iso, timeZone, { hour: 'numeric', minute: '2-digit', second: '2-digit' })
+}
+
 /** "Wednesday, March 4, 2026 at 2:05:31 PM EST": nothing left open. */
 export function fullTime(iso: string, timeZone: string): string {
   return `${fullDay(iso, timeZone)} at ${write(iso, timeZone, { hour: 'numeric', minute: '2-digit', second: '2-digit', timeZoneName: 'short' })}`
