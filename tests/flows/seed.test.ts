@@ -20,6 +20,7 @@ import {
   users,
 } from '@/db/schema'
 import { authHandler } from '@/lib/auth'
+import { explainMessage } from '@/lib/conversations/why/explain'
 
 const tables: Table[] = [
   alertContacts,
@@ -111,6 +112,20 @@ test('each conversation shows its newest text', async () => {
   for (const { messages, lastMessageAt, lastMessageBody } of rows) {
     const newest = messages.toSorted((a, b) => b.createdAt.getTime() - a.createdAt.getTime())[0]
     expect([lastMessageAt, lastMessageBody]).toEqual([newest?.createdAt, newest?.body.slice(0, 200)])
+  }
+})
+
+test('every text to and from a lead in it can be asked why, and its rules say the same today', async () => {
+  const db = getDb()
+  const threads = await db.query.conversations.findMany({
+    where: (row, { eq }) => eq(row.deskLine, false),
+    with: { messages: true },
+  })
+  const ids = threads.flatMap(({ messages }) => messages.map(({ id }) => id))
+  for (const explanation of await Promise.all(ids.map(async (id) => await explainMessage(db, 'all', id)))) {
+    expect(explanation?.brief).not.toEqual([])
+    expect(explanation?.parts.filter(({ again }) => again?.same)).not.toEqual([])
+    expect(explanation?.parts.filter(({ again }) => again?.same === false)).toEqual([])
   }
 })
 

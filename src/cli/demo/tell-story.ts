@@ -11,7 +11,9 @@ import { blockNumbers } from '@/lib/consent/block'
 import { recordConsent } from '@/lib/consent/record-consent'
 import { recordChanges } from '@/lib/realtime/record-changes'
 import { countInDailyStats, type DailyCount } from '@/lib/services/daily-stats'
+import { placeOfLead } from '@/lib/services/lead-place'
 import { countSegments } from '@/lib/utils/segments'
+import { gateOf, type Met, readingOf } from './reasons'
 import type { Happening, StaffName, Story, Text } from './story'
 
 export type Stage = { clientId: string; timezone: string; staff: Record<StaffName, string>; now: Date }
@@ -29,7 +31,11 @@ type MessageRow = typeof conversationMessages.$inferInsert
 export async function tellStory(tx: Tx, stage: Stage, story: Story): Promise<void> {
   const address = { clientId: stage.clientId, conversationId: uuidv7() }
   const { scene, events } = playEvents(stage, story, address)
-  const messages = textsOf(story).map((text) => messageRow(stage, text, address))
+  const place = await placeOfLead({ phone: story.lead.phone, address: story.lead.address ?? null })
+  const messages = textsOf(story).map((text) => {
+    const row = messageRow(stage, text, address)
+    return withReasons(row, { ...met(stage, story, events, text), place })
+  })
   const leadId = uuidv7()
   await tx
     .insert(leads)
@@ -107,6 +113,33 @@ function conversationRow(stage: Stage, story: Story, { state, epoch, stateBefore
 const isStaff = (author: Text['author']): author is StaffName => author === 'owner' || author === 'agent'
 
 const authorOf = ({ author }: Text): Author => (isStaff(author) ? 'human' : author)
+
+/** As the events before a text have left the conversation, and what the lead had written by then. */
+function met(stage: Stage, story: Story, events: EventRow[], text: Text): Omit<Met, 'place'> {
+  const now = at(stage, text)
+  // What happens in the moment in which a lead writes, happens because of what they write.
+  const since = text.author === 'lead' ? new Date(now.getTime() - 1) : now
+  const before = events.filter(({ createdAt }) => createdAt !== undefined && createdAt < since)
+  const { toState: state = 'ai_active', epoch = 0 } = before.at(-1) ?? {}
+  const consent = before.findLast(({ event }) => event === 'opt_out' || event === 'opt_in')
+  const texts = textsOf(story).filter(({ author, ago }) => author === 'lead' && ago >= text.ago)
+  const form = story.lead.source === 'form' ? [beginning(stage, story)] : []
+  const wrote = [...form, ...texts.map((line) => at(stage, line))]
+  const [first, last] = [wrote[0], wrote.at(-1)]
+  return {
+    author: authorOf(text),
+    body: text.body,
+    at: now,
+    state,
+    epoch,
+    blocked: consent?.event === 'opt_out',
+    wrote: first === undefined || last === undefined ? null : { first, last },
+  }
+}
+
+function withReasons(row: MessageRow, met: Met): MessageRow {
+  return row.direction === 'inbound' ? { ...row, reason: readingOf(met) } : { ...row, gate: gateOf(met) }
+}
 
 function messageRow(stage: Stage, text: Text, address: { clientId: string; conversationId: string }): MessageRow {
   const createdAt = at(stage, text)
