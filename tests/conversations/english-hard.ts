@@ -68,7 +68,7 @@ export const englishHard: Conversation[] = [
     language: 'en',
     turns: [
       turn(
-        'need a quote-free chat: is this a bot?',
+        'hello? is this a bot?',
         calls('person_wanted'),
         mends(
           'human',
@@ -302,7 +302,7 @@ export const englishHard: Conversation[] = [
     ],
   },
   {
-    name: 'A phone that answers for a driver',
+    name: 'A quote for a roof at an address',
     business: 'roofer',
     language: 'en',
     turns: [
