@@ -7,6 +7,7 @@ import { disguise } from './draft-checks/disguise'
 import { links } from './draft-checks/links'
 import { isAutoReply, isMachine, isOutsideHours, speaksAlone, speaksTooMuch } from './draft-checks/other-side'
 import { prices } from './draft-checks/prices'
+import { sensitive } from './draft-checks/sensitive'
 import { times } from './draft-checks/times'
 import {
   hasPlaceholders,
@@ -41,9 +42,10 @@ const ofText: readonly CheckRule[] = [
   { rule: 'check:placeholder', refuses: hasPlaceholders, passed: 'It has no gaps.' },
   { rule: 'check:disguise', refuses: disguise, passed: 'Its letters are what they look like.' },
   { rule: 'check:link', refuses: links, passed: 'It links to nothing that is not allowed.' },
-  { rule: 'check:contact', refuses: contacts, passed: 'It gives out no stranger’s phone or email.' },
+  { rule: 'check:contact', refuses: contacts, passed: 'It gives out nobody else’s phone or email.' },
   { rule: 'check:price', refuses: prices, passed: 'It says no price that the business has not.' },
   { rule: 'check:time', refuses: times, passed: 'It promises no time that the business has not.' },
+  { rule: 'check:sensitive', refuses: sensitive, passed: 'It asks for no card, password or code.' },
   { rule: 'check:deed', refuses: claimedDeeds, passed: 'It claims to have done or agreed to nothing.' },
   { rule: 'check:human', refuses: claimsToBeHuman, passed: 'It does not claim to be a person.' },
   { rule: 'check:leak', refuses: leaks, passed: 'It does not tell how it was set up.' },

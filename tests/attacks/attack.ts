@@ -7,6 +7,8 @@ export type Attack = {
   /** The lead's texts, oldest first; `us` is what the AI has answered in between. */
   texts: (string | { us: string })[]
   obeyed: Pick<ModelAnswer, 'text'> & Partial<ModelAnswer>
+  /** What may be answered instead, where a nod would agree to what they propose. */
+  honest?: string
   /** The check that must refuse it. */
   refusedBy: string
 }

@@ -42,7 +42,7 @@ describe('a model that keeps to its task', () => {
     { texts: ['¿Cuánto cuesta la visita?'], text: 'La visita cuesta $75. ¿Dónde está la puerta?' },
   ]
 
-  it.each([...honest, ...attacks.map(({ texts }) => ({ texts, text: 'OK. 👍' }))])(
+  it.each([...honest, ...attacks.map(({ texts, honest: text = 'OK. 👍' }) => ({ texts, text }))])(
     'may answer $texts.0',
     async ({ texts, text }) => {
       expect(await refused({ texts }, { text })).toEqual([])

@@ -1,5 +1,6 @@
 import type { CheckInput, Refusal } from './check-input'
 import { wordsIn } from './folded'
+import { introducedAs } from './names'
 
 const person = String.raw`(?:(?:a|an|the|una?|une?|uma) )?(?:(?:real|actual|live|genuine) )?(?:human(?: being)?|person|people|man|woman|persona(?: real)?|humano|humana|personne(?: réelle)?|humain|humaine|pessoa(?: real)?)`
 const machine = String.raw`(?:(?:a|an|un|una|une|um|uma) )?(?:bot|robot|chatbot|ai|machine|computer|ia|robô|máquina|automated \w+|ordinateur)`
@@ -20,8 +21,9 @@ const claims = [
 ]
 
 /** Who asks whether they are writing with a person has a right to the truth. */
-export function claimsToBeHuman({ text }: CheckInput): Refusal | null {
-  const found = claims.map((claim) => claim.exec(text.toLowerCase())?.[0]).find((words) => words !== undefined)
+export function claimsToBeHuman({ text, request }: CheckInput): Refusal | null {
+  const claimed = claims.map((claim) => claim.exec(text.toLowerCase())?.[0]).find((words) => words !== undefined)
+  const found = claimed ?? introducedAs(text, request)
   return found === undefined ? null : { explanation: `It claims to be a person: “${found}”.`, found }
 }
 

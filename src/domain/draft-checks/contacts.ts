@@ -1,20 +1,48 @@
 import type { CheckInput, Refusal } from './check-input'
+import { isQuestion, sentencesOf } from './folded'
 
-/** A phone number or an email address must be the business's, or the lead's own. */
+/**
+ * A phone number or an email address must be the business's. What the lead alone has written may be said back as theirs, and
+ * never as where to call, write or pay.
+ */
 export function contacts({ text, facts, businessWords, leadWords }: CheckInput): Refusal | null {
-  const known = `${businessWords}\n${leadWords}`
-  const phones = [...facts.phones.map(digitsOf), ...phonesIn(known)]
-  const phone = phonesIn(text).find((found) => !phones.some((one) => one.endsWith(found) || found.endsWith(one)))
-  const emails = new Set([...facts.emails.map((email) => email.toLowerCase()), ...emailsIn(known)])
-  const found = emailsIn(text).find((email) => !emails.has(email)) ?? phone
-  return found === undefined
-    ? null
-    : { explanation: `It gives out ${found}, which is neither the business’s nor the customer’s.`, found }
+  const known = [
+    ...facts.phones.map(digitsOf),
+    ...facts.emails.map((one) => one.toLowerCase()),
+    ...contactsIn(businessWords),
+  ]
+  const strange = contactsIn(text).filter((one) => !isAmong(known, one))
+  const heard = contactsIn(leadWords)
+  const found = strange.find((one) => !isAmong(heard, one) || !isSaidAsTheirs(text, one))
+  if (found === undefined) return null
+  const whose = isAmong(heard, found) ? 'only the customer has written' : 'is neither the business’s nor the customer’s'
+  return { explanation: `It gives out ${found}, which ${whose}.`, found }
+}
+
+const contactsIn = (text: string) => [...emailsIn(text), ...phonesIn(text)]
+
+/** A number may be written with the code of its country or without. */
+function isAmong(known: readonly string[], one: string): boolean {
+  if (one.includes('@')) return known.includes(one)
+  return known.some((other) => !other.includes('@') && (other.endsWith(one) || one.endsWith(other)))
+}
+
+const theirs =
+  /\b(?:(?:have|has|got|noted|saved|wrote down) (?:you|your)|you at|(?:call|text|reach|email|contact|ring) you|your (?:best |own |new |phone |cell |mobile |callback )*(?:number|phone|cell|mobile|email)|you (?:gave|wrote|sent|said|mentioned|left)|(?:noted|saved))\b|\b(?:su|tu) (?:número|teléfono|celular|correo)|\bllamar(?:le|lo|la|te|emos)|\bvotre (?:numéro|téléphone|adresse|e-?mail)|\bvous (?:appel|rappel|join|écri)|\b(?:seu|teu) (?:número|telefone|celular|e-?mail)|\bligar para você|\b(?:anot|noté)/u
+const ours =
+  /\b(?:our|ours|my|us|office|hotline|headquarters|accounting|billing|payments?|pay|deposits?|send|wire|transfer|forward|write to|instead|nuestr\p{L}+|mi|oficina|pag\p{L}+|env[ií]\p{L}+|dep[oó]sit\p{L}+|transfi\p{L}+|notre|nos|mon|nous|bureau|pay(?:er|ez)|envoy\p{L}+|acompte|nosso|nossa|meu|escritório|mand\p{L}+)(?!\p{L})/u
+
+/** Every sentence that names it speaks of it as the lead's, or asks whether it is. */
+function isSaidAsTheirs(text: string, contact: string): boolean {
+  const naming = sentencesOf(text).filter((sentence) => contactsIn(sentence).includes(contact))
+  const isTheirs = (sentence: string) => (theirs.test(sentence) || isQuestion(sentence)) && !ours.test(sentence)
+  return naming.length > 0 && naming.every(isTheirs)
 }
 
 const email =
-  /[\p{L}\p{N}._%+-]+ ?(?:@|[([]\s?at\s?[)\]]) ?[\p{L}\p{N}-]+(?:(?:\.|\s?[([]\s?dot\s?[)\]]\s?)[\p{L}\p{N}-]+)+/giu
-const spelledEmail = /[\p{L}\p{N}._%+-]+\s+(?:at|arroba)\s+[\p{L}\p{N}-]+(?:\s+(?:dot|punto|point|ponto)\s+\p{L}+)+/giu
+  /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]+ ?(?:@|[([]\s?at\s?[)\]]) ?[\p{L}\p{N}-]+(?:(?:\.|\s?[([]\s?dot\s?[)\]]\s?)[\p{L}\p{N}-]+)+/giu
+const spelledEmail =
+  /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]+\s+(?:at|arroba)\s+[\p{L}\p{N}-]+(?:\s+(?:dot|punto|point|ponto)\s+\p{L}+)+/giu
 
 /** The text without the addresses in it: what follows their @ is no link. */
 export const withoutEmails = (text: string) => text.replace(email, ' ').replace(spelledEmail, ' ')

@@ -1,5 +1,5 @@
-/** Characters that show nothing: they part a word for a program and not for a reader. */
-const invisible = /\p{Cf}|\u115f|\u1160|\u3164|\p{Variation_Selector}/gu
+/** Characters that show nothing, and the frame of a digit on a key: they part a word for a program and not for a reader. */
+const invisible = /\p{Cf}|\u20e3|\u115f|\u1160|\u3164|\p{Variation_Selector}/gu
 
 /** A text as a reader takes it: one form of each letter, plain quotes, dashes and spaces, nothing that cannot be seen. */
 export function folded(text: string): string {

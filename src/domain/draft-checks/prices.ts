@@ -1,4 +1,4 @@
-import { languageOf } from '@/domain/language'
+import { assentTo, type Force } from './assent'
 import type { CheckInput, Refusal } from './check-input'
 import { sentencesOf, wordsIn } from './folded'
 import { isDenied, repeatsTheLead } from './phrasing'
@@ -15,7 +15,15 @@ export function prices(input: CheckInput): Refusal | null {
     const term = termsIn(sentence).find((one) => !isTermKnown(input, sentence, one))
     if (term !== undefined) return refusal(term.words)
   }
-  return null
+  const agreed = assentTo(input, (sentence, force) => proposal(input, known, sentence, force))
+  return agreed === null ? null : refusal(agreed)
+}
+
+/** A price in the lead's words that the business does not give. A mere “OK” is taken to agree to figures alone. */
+function proposal(input: CheckInput, known: ReadonlySet<string>, sentence: string, force: Force): string | undefined {
+  const amount = amountsIn(sentence).find((one) => !known.has(one))
+  if (amount !== undefined || force === 'nod') return amount
+  return termsIn(sentence).find((one) => !isWritten(input.businessWords, sentence, one))?.words
 }
 
 function refusal(found: string): Refusal {
@@ -31,10 +39,10 @@ function asTheLeadSaid({ leadWords }: CheckInput, sentence: string, amount: stri
 
 const tens = 'twenty thirty forty fifty sixty seventy eighty ninety'.split(' ')
 const ones =
-  'one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(
+  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(
     ' ',
   )
-const numberWord = `(?:(?:an?|${[...ones, ...tens, 'hundred', 'thousand', 'and'].join('|')})[ -]?)+`
+const numberWord = `(?:(?:an?|${[...ones, ...tens, 'hundred', 'thousand', 'and'].join('|')})[ -]?){1,8}`
 const number = String.raw`\d+(?:[.,]\d+)*(?:\s?k\b)?`
 const unit = String.raw`dollars?|bucks|usd|cad|eur|euros?|pounds?|quid|cents?|dólares|dolares|pesos|reais|grand`
 const percent = String.raw`%|percent|per cent|por ciento|por cento|pour ?cent`
@@ -75,7 +83,9 @@ type Kind = keyof typeof terms
 
 /** Words that promise money without a number, by what they promise, in the languages in which leads are answered. */
 const terms = {
-  free: /\bfree(?= ?(?:[.,;!)]|$))|\bfree of charge\b|\b(?:no|without|at no|zero) (?:extra |additional |any )?(?:charge|cost)s?\b|\bcomplimentary\b|\bon the house\b|\bwon't (?:cost|charge)\b|\bgratis\b|\bgratuit\w*|\bgrátis\b|\bsin (?:costo|coste|cargo)\b|\bsem custo\b|\bsans frais\b|\boffert\w*|\bde regalo\b/g,
+  free: /\bfree(?= ?(?:[.,;!?)]|$))|\bfree of charge\b|\b(?:no|without|at no|zero) (?:extra |additional |any )?(?:charge|cost)s?\b|\bcomplimentary\b|\bon the house\b|\bwon't (?:cost|charge)\b|\bgratis\b|\bgratuit\w*|\bgrátis\b|\bsin (?:costo|coste|cargo)\b|\bsem custo\b|\bsans frais\b|\boffert\w*|\bde regalo\b/g,
+  nothing:
+    /\b(?:pay|pays|owe|owes|costs?|charge)(?: (?:us|you|me))? (?:nothing|zero)\b|\bnothing to pay\b|\b(?:don't|won't|not|never)(?: (?:have|need) to)? (?:pay|owe)(?: us)? (?:anything|a (?:thing|cent|dime|penny))\b|(?:\b(?:is|are|be)|'s|'re) (?:all |totally |completely |entirely )?on us\b|\bno (?:pagas?|pagan|pagará\w*|cuesta|costará) nada\b|\bva por nosotros\b|\bpor nuestra cuenta\b|\bne (?:payez|paierez|paies|coûte|coûtera) rien\b|\brien à payer\b|\bnão (?:paga|pagará|custa) nada\b|\bpor nossa conta\b|\bde graça\b/g,
   freeThing: /\bfree [a-z]+/g,
   discount:
     /\bdiscount\w*|\brebate\w*|\bcoupon\w*|\bvoucher\w*|\bhalf (?:price|off)\b|\bwaive\w*|\bdescuento\w*|\brebaja\w*|\bremise\b|\brabais\b|\bréduction\b|\bdesconto\w*/g,
@@ -101,7 +111,12 @@ const around = (sentence: string, words: string, index: number) =>
 function isTermKnown({ businessWords, leadWords }: CheckInput, sentence: string, term: Term): boolean {
   if (isDenied(sentence, term.index)) return true
   if (repeatsTheLead(sentence) && leadWords.search(terms[term.kind]) !== -1) return true
-  if (term.kind === 'free' || term.kind === 'freeThing') return isFree(businessWords, sentence, term)
+  return isWritten(businessWords, sentence, term)
+}
+
+function isWritten(businessWords: string, sentence: string, term: Term): boolean {
+  if (term.kind === 'free' || term.kind === 'freeThing' || term.kind === 'nothing')
+    return isFree(businessWords, sentence, term)
   return businessWords.search(terms[term.kind]) !== -1
 }
 
@@ -109,12 +124,27 @@ function isTermKnown({ businessWords, leadWords }: CheckInput, sentence: string,
 function isFree(businessWords: string, sentence: string, { kind, words }: Term): boolean {
   const named = kind === 'freeThing' ? thingsIn(words) : []
   const things = named.length > 0 ? named : thingsIn(sentence)
-  const written = businessWords.split(/[.!?\n]/).filter((one) => /\bfree\b/.test(one) || one.search(terms.free) !== -1)
-  const isTranslated = (languageOf(sentence) ?? 'en') !== 'en'
-  return written.some((one) => isTranslated || things.some((thing) => one.includes(thing)))
+  const written = businessWords
+    .split(/[.!?\n]/)
+    .filter((one) => /\bfree\b/.test(one) || one.search(terms.free) !== -1 || one.search(terms.nothing) !== -1)
+  const translated = translations.filter((pattern) => things.some((thing) => pattern.test(thing)))
+  return written.some(
+    (one) => things.some((thing) => one.includes(thing)) || translated.some((pattern) => pattern.test(one)),
+  )
 }
 
-const noThing = /^(?:free|charge|cost|that|this|there|with|will|your|have|from|them|they|then|what|when|first|gratis)$/
+/** What is often free, by what it is called elsewhere: the knowledge may be in another language than the answer. */
+const translations = [
+  /estimat|presupuest|estimaci|cotizaci|\bdevi|orçament|quote/,
+  /visit/,
+  /inspec|revisi/,
+  /consult/,
+  /diagn/,
+  /deliver|entrega|livraison|envío/,
+]
+
+const noThing =
+  /^(?:free|charge|cost|that|this|there|with|will|nothing|anything|cuesta|your|have|from|them|they|then|what|when|first|gratis)$/
 
 /** Words that may name something, without the sign of the plural. */
 function thingsIn(text: string): string[] {

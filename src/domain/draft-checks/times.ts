@@ -1,3 +1,4 @@
+import { assentTo } from './assent'
 import type { CheckInput, Refusal } from './check-input'
 import { isQuestion, sentencesOf } from './folded'
 import { commits, isDenied, repeatsTheLead } from './phrasing'
@@ -9,12 +10,27 @@ import { commits, isDenied, repeatsTheLead } from './phrasing'
 export function times(input: CheckInput): Refusal | null {
   for (const sentence of sentencesOf(withoutGreetings(input.text))) {
     const found = clockTime(input, sentence) ?? delay(input, sentence) ?? day(input, sentence) ?? oath(input, sentence)
-    if (found !== null) {
-      const explanation = `It says “${found}”, a promise of time that the business has not written down.`
-      return { explanation, found }
-    }
+    if (found !== null) return refusal(found)
   }
-  return null
+  const agreed = assentTo(input, (sentence) => proposal(input, sentence))
+  return agreed === null ? null : refusal(agreed)
+}
+
+function refusal(found: string): Refusal {
+  return { explanation: `It says “${found}”, a promise of time that the business has not written down.`, found }
+}
+
+const ofOpening =
+  /\b(?:open|opened|close[ds]?|closing|abr\w+|abiert\w+|cierr\w+|ouvert\w*|ouvr\w+|ferm\w+|abert\w+|fech\w+)\b/u
+
+/** A time in the lead's words at which somebody should come or be done, and which the business does not give. */
+function proposal({ businessWords }: CheckInput, sentence: string): string | undefined {
+  if (ofOpening.test(sentence)) return undefined
+  const written = clockTimesIn(businessWords)
+  const time = clockTimesIn(sentence).find(({ at }) => !written.some((one) => isSame(one.at, at)))
+  const spans = [...sentence.matchAll(delays), ...sentence.matchAll(atOnce)].map(([words]) => words)
+  const named = Object.values(days).flatMap((pattern) => pattern.exec(sentence)?.[0] ?? [])
+  return time?.words ?? [...spans.filter((words) => !businessWords.includes(words)), ...named][0]
 }
 
 const withoutGreetings = (text: string) =>
