@@ -64,13 +64,3 @@ function spelledOut(words: readonly string[]): readonly string[] {
 function onceEach(words: readonly string[]): readonly string[] {
   return new Set(words).size === 1 ? words.slice(0, 1) : words
 }
-
-/**
- * Twilio acts on the text by itself where it handles opt-outs: it refuses later texts, and it is the one that confirms. It
- * reads the whole body, without regard to case (https://www.twilio.com/docs/messaging/tutorials/advanced-opt-out).
- */
-export function isTwilioKeyword(body: string): boolean {
-  return twilioWords.has(body.trim().toLowerCase())
-}
-
-const twilioWords = new Set([...twilioOptOut, ...wholeTexts.opt_in, ...wholeTexts.help])
