@@ -36,6 +36,8 @@ describe('a message', () => {
       segments: 1,
       media: [],
       late: false,
+      gate: null,
+      held: null,
       createdAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
     })
     const { items } = await desk.view(thread)
