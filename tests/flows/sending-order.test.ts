@@ -18,9 +18,7 @@ it('texts of one conversation leave in the order in which the thread reads', asy
   const thread = await desk.thread()
   await Promise.all(lines.map(async (line) => await desk.sent(thread, line)))
   await desk.settled(thread)
-  const written = (await desk.view(thread)).items.flatMap((item) =>
-    item.kind === 'message' ? [item.body] : [],
-  )
+  const written = (await desk.view(thread)).items.flatMap((item) => (item.kind === 'message' ? [item.body] : []))
   expect(written.toSorted()).toEqual(lines.toSorted())
   expect(desk.received(thread.phone)).toEqual(written)
 })
