@@ -18,8 +18,13 @@ export function outOfTurn({ happenings }: Course): Happening[] {
 
 const hasStopped = (happening: Happening) => happening.kind === 'answered' && happening.ok && isStop(happening.action)
 
-/** Whether the last word before was that the AI be silent. A text of the lead's reopens what was closed. */
+/**
+ * Whether the last word before was that the AI be silent. A text of the lead's reopens what was closed; and what was still under
+ * way when the silence was answered may have come after it.
+ */
 function isSilenced(before: Happening[]): boolean {
   const stop = before.findLastIndex(hasStopped)
-  return stop !== -1 && !before.slice(stop).some((later) => later.kind === 'asked' && !isStop(later.action))
+  return stop !== -1 && !before.slice(stop).some(mayUndo)
 }
+
+const mayUndo = (later: Happening) => 'action' in later && !isStop(later.action)
