@@ -44,7 +44,7 @@ describe('a text for later', () => {
     await expectShown(message(page, 'See you on Tuesday'))
     await expectShown(thread(page).getByText('scheduled a text', { exact: false }))
     expect(await composer(page).inputValue()).toBe('')
-    expect(await dialog(page).count()).toBe(0)
+    await dialog(page).waitFor({ state: 'detached' })
 
     await page.reload()
     const scheduled = message(page, 'See you on Tuesday')

@@ -57,7 +57,7 @@ describe('a newcomer’s first quarter of an hour', () => {
     await inbox.getByText('Taken over').first().waitFor(patience)
     const composer = inbox.getByRole('textbox', { name: /Text / })
     await composer.fill('Hi Robin, this is Dana. I can come at 3.')
-    await inbox.getByRole('button', { name: 'Send' }).click()
+    await inbox.getByRole('button', { name: 'Send', exact: true }).click()
     await texts(robin, 'I can come at 3').waitFor(patience)
     await inbox.getByText('Delivered').last().waitFor(patience)
 
