@@ -66,9 +66,14 @@ function endingOf({ APICallError, NoObjectGeneratedError }: Sdk, error: unknown)
     return { kind: 'said', text: error.text ?? '', tokens: tokensOf(error.usage) }
   if (!APICallError.isInstance(error)) return { kind: 'garbage' }
   const { statusCode: status, isRetryable, responseHeaders } = error
-  if (isRetryable) return { kind: 'unavailable', ...whyUnavailable(status, responseHeaders) }
+  if (isRetryable || brokeOff(error)) return { kind: 'unavailable', ...whyUnavailable(status, responseHeaders) }
   if (status === 401 || status === 403) return { kind: 'refused_key', status }
   return status === undefined || status < 300 ? { kind: 'garbage' } : { kind: 'refused', status }
+}
+
+/** Whether the connection was lost while the answer was read, which fetch tells as a TypeError. */
+function brokeOff({ cause }: Error): boolean {
+  return cause instanceof TypeError
 }
 
 function whyUnavailable(status: number | undefined, headers: Record<string, string> = {}) {
