@@ -11,7 +11,7 @@ export type WeeklyHours = Partial<Record<Weekday, OpenSpan[]>>
 export const outsideHoursPolicies = ['answer', 'escalate', 'wait'] as const
 export type OutsideHours = (typeof outsideHoursPolicies)[number]
 
-const names: Record<Weekday, string> = {
+export const weekdayNames: Record<Weekday, string> = {
   mon: 'Monday',
   tue: 'Tuesday',
   wed: 'Wednesday',
@@ -46,8 +46,8 @@ function runsOfDays(hours: WeeklyHours, say: (time: string) => string): Run[] {
 
 function inWords(days: Weekday[]): string {
   const [first = 'mon', last = first] = [days[0], days.at(-1)]
-  if (first === last) return names[first]
-  return `${names[first]} ${days.length === 2 ? 'and' : 'to'} ${names[last]}`
+  if (first === last) return weekdayNames[first]
+  return `${weekdayNames[first]} ${days.length === 2 ? 'and' : 'to'} ${weekdayNames[last]}`
 }
 
 const shown = (time: string) => (time === '24:00' ? 'midnight' : time.replace(/^0(?=\d)/, ''))

@@ -1,19 +1,9 @@
 'use client'
 
-import type { OpenSpan, Weekday } from '@/domain/business-hours'
+import { type OpenSpan, type Weekday, weekdayNames } from '@/domain/business-hours'
 import type { HoursProblem } from '@/domain/hours-problems'
 import { DaySpans } from './day-spans'
 import { useTouch } from './settings-form'
-
-const names: Record<Weekday, string> = {
-  mon: 'Monday',
-  tue: 'Tuesday',
-  wed: 'Wednesday',
-  thu: 'Thursday',
-  fri: 'Friday',
-  sat: 'Saturday',
-  sun: 'Sunday',
-}
 
 type HoursDayProps = {
   day: Weekday
@@ -27,7 +17,7 @@ type HoursDayProps = {
 /** A day of the week: closed, or open in one or several parts. */
 export function HoursDay({ day, spans, problems, onSet, onCopy }: HoursDayProps) {
   const touch = useTouch()
-  const name = names[day]
+  const name = weekdayNames[day]
   const set = (next: OpenSpan[]) => {
     touch()
     onSet(next)
