@@ -1,3 +1,4 @@
+import { aDraftRequest } from '@tests/setup/draft-request'
 import { describe, expect, it } from 'vitest'
 import type { DraftRequest, HistoryEntry } from './draft'
 import { checkDraft } from './draft-checks'
@@ -10,11 +11,7 @@ function history(...lines: [HistoryEntry['author'], string][]): HistoryEntry[] {
   return lines.map(([author, body]) => ({ author, body, mediaCount: 0, at }))
 }
 
-function aRequest(part: Partial<DraftRequest>): DraftRequest {
-  const known = { need: null, address: null }
-  const business = { businessName: 'Brightside Plumbing', profile: '', instructions: '', knowledge: [], hours: null }
-  return { ...business, timezone: 'America/Chicago', leadName: null, known, history: [], now: at, ...part }
-}
+const aRequest = (part: Partial<DraftRequest>) => aDraftRequest({ history: [], now: at, ...part })
 
 const answerTo = (...lines: Parameters<typeof history>) => respondByRules(aRequest({ history: history(...lines) }))
 

@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process'
 import { join } from 'node:path'
 import { createTestDatabase, type TestDatabase } from '@tests/setup/test-database'
 import { sql } from 'drizzle-orm'
@@ -7,6 +6,7 @@ import { admin } from '@/cli/admin-commands'
 import { closeDb, getDb } from '@/db'
 import { authHandler } from '@/lib/auth'
 import { clientOfFormToken } from '@/lib/clients/form-token'
+import { commandLine, type Ended } from '../setup/command-line'
 
 let database: TestDatabase
 let env: Record<string, string>
@@ -19,23 +19,13 @@ beforeAll(async () => {
 
 afterAll(() => database.drop())
 
-type Outcome = { code: number | string; stdout: string; stderr: string }
-
-/** The command as an operator runs it. */
-function run(...args: string[]): Promise<Outcome> {
-  const command = ['--import', 'tsx', 'src/cli/admin.ts', ...args]
-  return new Promise((resolve) => {
-    execFile(process.execPath, command, { env: { ...process.env, ...env } }, (error, stdout, stderr) =>
-      resolve({ code: error?.code ?? 0, stdout, stderr }),
-    )
-  })
-}
+const run = (...args: string[]): Promise<Ended> => commandLine('src/cli/admin.ts', args, env)
 
 const alder = ['--name', 'Alder', '--number', '(512) 555-0171', '--timezone', 'america/chicago']
 const ann = ['--owner-email', 'Ann@desk.test', '--owner-password', 'a good password', '--owner-name', 'Ann']
 
 describe('the command', () => {
-  let created: Outcome
+  let created: Ended
 
   beforeAll(async () => {
     created = await run('create-business', ...alder, ...ann)

@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { mkdtempSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -11,6 +10,7 @@ import { consentChains, consentRecords } from '@/db/schema'
 import { eraseFromLedger } from '@/lib/consent/erase-from-ledger'
 import { recordConsent } from '@/lib/consent/record-consent'
 import { aClient } from '../setup/builders'
+import { commandLine, type Ended } from '../setup/command-line'
 import { inRunFolder } from '../setup/once-in-run'
 import { createTestDatabase, type TestDatabase } from '../setup/test-database'
 
@@ -26,15 +26,10 @@ afterAll(async () => {
   vi.unstubAllEnvs()
 })
 
-/** The command as an operator runs it, while nobody here has the database open. */
-async function run(...args: string[]): Promise<{ code: number | string; stdout: string; stderr: string }> {
+/** While nobody here has the database open. */
+async function run(...args: string[]): Promise<Ended> {
   await closeDb()
-  const command = ['--import', 'tsx', 'src/cli/audit.ts', ...args]
-  return await new Promise((resolve) => {
-    execFile(process.execPath, command, { env: { ...process.env, ...database.env } }, (error, stdout, stderr) =>
-      resolve({ code: error?.code ?? 0, stdout, stderr }),
-    )
-  })
+  return await commandLine('src/cli/audit.ts', args, database.env)
 }
 
 const phone = '+14155550101'

@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process'
 import { and, asc, eq, sql } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { getDb } from '@/db'
@@ -14,6 +13,7 @@ import { catchUp } from '@/lib/automations/catch-up/catch-up'
 import { deliverMessage } from '@/lib/automations/deliver-message'
 import { onCheckpoint } from '@/lib/checkpoint'
 import type { FaultRule } from '../../carrier/faults'
+import { commandLine, type Ended } from '../setup/command-line'
 import { type Caller, startTestDesk, type TestBusiness, type TestDesk } from '../setup/desk'
 import { pausedAt } from '../setup/paused-at'
 
@@ -415,15 +415,7 @@ describe('what was before the desk', () => {
 })
 
 describe('the command', () => {
-  type Outcome = { code: number | string; stdout: string; stderr: string }
-
-  const run = async (...args: string[]): Promise<Outcome> =>
-    await new Promise((resolve) => {
-      const command = ['--import', 'tsx', 'src/cli/catch-up.ts', ...args]
-      execFile(process.execPath, command, { env: { ...process.env } }, (error, stdout, stderr) =>
-        resolve({ code: error?.code ?? 0, stdout, stderr }),
-      )
-    })
+  const run = (...args: string[]): Promise<Ended> => commandLine('src/cli/catch-up.ts', args)
 
   it('catches up beside a desk on a server, and says that the desk must be stopped on the embedded database', async () => {
     const other = await desk.business({ name: 'Alder Roofing', createdAt: ago(10 * day) })

@@ -1,11 +1,9 @@
-import { execFile } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { explainCommand } from '@/cli/explain-command'
 import { closeDb, getDb } from '@/db'
 import { type ConversationMessage, conversationMessages, type ReplyDraft, replyDrafts } from '@/db/schema'
-import type { DraftFacts, DraftRequest } from '@/domain/draft'
 import { checkDraft } from '@/domain/draft-checks'
 import { draftVerdict } from '@/domain/draft-verdict'
 import { mayText } from '@/domain/gate'
@@ -13,6 +11,8 @@ import { nowhereInParticular } from '@/domain/quiet-hours/place'
 import { respondByRules } from '@/domain/rule-responder'
 import type { Explanation } from '@/lib/conversations/why/explanation'
 import { aClient, aConversation, aDraft, aMessage, anEvent } from '../setup/builders'
+import { commandLine, type Ended } from '../setup/command-line'
+import { aDraftRequest, plainFacts } from '../setup/draft-request'
 import { createTestDatabase, type TestDatabase } from '../setup/test-database'
 
 let database: TestDatabase
@@ -32,33 +32,16 @@ afterAll(async () => {
   vi.unstubAllEnvs()
 })
 
-/** The command as an operator runs it, while nobody here has the database open. */
-async function run(...args: string[]): Promise<{ code: number | string; stdout: string; stderr: string }> {
+/** While nobody here has the database open. */
+async function run(...args: string[]): Promise<Ended> {
   await closeDb()
-  const command = ['--import', 'tsx', 'src/cli/explain.ts', ...args]
-  return await new Promise((resolve) => {
-    execFile(process.execPath, command, { env: { ...process.env, ...database.env } }, (error, stdout, stderr) =>
-      resolve({ code: error?.code ?? 0, stdout, stderr }),
-    )
-  })
+  return await commandLine('src/cli/explain.ts', args, database.env)
 }
 
 const at = '2026-05-04T15:00:00.000Z'
 
-const request: DraftRequest = {
-  businessName: 'Brightside Plumbing',
-  profile: '',
-  instructions: '',
-  knowledge: [],
-  hours: null,
-  timezone: 'America/Chicago',
-  leadName: null,
-  known: { need: null, address: null },
-  history: [{ author: 'lead', body: 'My kitchen sink is leaking', mediaCount: 0, at }],
-  now: '2026-05-04T15:00:10.000Z',
-}
-
-const facts: DraftFacts = { allowedLinks: [], phones: [], emails: [], outsideHours: 'answer', aiTextsInDay: 0 }
+const request = aDraftRequest()
+const facts = plainFacts
 
 /** What the rules have answered, as it is stored. */
 async function anAnswer() {

@@ -9,6 +9,7 @@ import { failedJobs } from '@/lib/jobs/dead-letters'
 import { eventually } from '../setup/eventually'
 import { pausedAt } from '../setup/paused-at'
 import { type SendingDesk, startSendingDesk } from '../setup/sending-desk'
+import { somebodyWaits } from '../setup/somebody-waits'
 import { storedConversation, storedMessage, storedMessages } from '../setup/stored'
 
 let desk: SendingDesk
@@ -27,16 +28,6 @@ const importList = async (phones: readonly string[]) =>
     method: 'POST',
     body: phones.join('\n'),
   })
-
-async function somebodyWaits(): Promise<void> {
-  await eventually(async () => {
-    const { rows } = await getDb().execute(sql`
-      select 1 from pg_locks join pg_database on pg_database.oid = pg_locks.database or pg_locks.database is null
-      where not granted and pg_database.datname = current_database()
-    `)
-    expect(rows).not.toEqual([])
-  })
-}
 
 describe('a text that is claimed and whose request has not begun', () => {
   async function taken() {

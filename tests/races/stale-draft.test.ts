@@ -1,4 +1,3 @@
-import { sql } from 'drizzle-orm'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { getDb } from '@/db'
 import { onCheckpoint } from '@/lib/checkpoint'
@@ -7,6 +6,7 @@ import { staleDrafts } from '@/lib/conversations/stale-drafts'
 import { eventually } from '../setup/eventually'
 import { type ModelDesk, type ModelLead, startModelDesk } from '../setup/model-desk'
 import { pausedAt } from '../setup/paused-at'
+import { somebodyWaits } from '../setup/somebody-waits'
 
 let desk: ModelDesk
 
@@ -28,15 +28,6 @@ async function offered() {
 }
 
 const approve = async (lead: ModelLead, id: string) => await lead.call(`drafts/${id}/approve`)
-
-async function somebodyWaits(): Promise<void> {
-  await eventually(async () => {
-    const { rows } = await getDb().execute(sql`
-      select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'
-    `)
-    expect(rows).not.toEqual([])
-  })
-}
 
 describe('a draft that is approved while the lead texts', () => {
   it('is sent where the approval was first, and the text is drafted for next', async () => {

@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { getDb, type Tx } from '@/db'
 import { blockedNumbers, conversationMessages } from '@/db/schema'
@@ -6,8 +6,8 @@ import { deliverMessage } from '@/lib/automations/deliver-message'
 import { lockConversation } from '@/lib/conversations/lock-conversation'
 import { recordOptOut } from '@/lib/conversations/record-opt-out'
 import { aMessage } from '../setup/builders'
-import { eventually } from '../setup/eventually'
 import { type SendingDesk, startSendingDesk, type Thread } from '../setup/sending-desk'
+import { somebodyWaits } from '../setup/somebody-waits'
 import { storedConversation, storedEvents, storedMessage, storedMessages } from '../setup/stored'
 
 let desk: SendingDesk
@@ -37,16 +37,6 @@ async function optOutDuring<Result>(
   })
   if (waiting === undefined) throw new Error('nothing was begun')
   return await waiting
-}
-
-async function somebodyWaits(): Promise<void> {
-  await eventually(async () => {
-    const { rows } = await getDb().execute(sql`
-      select 1 from pg_locks join pg_database on pg_database.oid = pg_locks.database or pg_locks.database is null
-      where not granted and pg_database.datname = current_database()
-    `)
-    expect(rows).not.toEqual([])
-  })
 }
 
 describe('whoever has waited for a conversation in which somebody opted out', () => {

@@ -19,7 +19,7 @@ import {
   type User,
   users,
 } from '@/db/schema'
-import type { DraftFacts, DraftRequest } from '@/domain/draft'
+import { aDraftRequest, plainFacts } from './draft-request'
 
 /*
  * Rows as a test needs them, written straight to the database: a test says what matters to it, the rest is made up. Nothing
@@ -107,22 +107,8 @@ export async function anEvent(place: Place, part: Part<typeof conversationEvents
   )
 }
 
-/** Written by nobody, for an hour from now, unless it is said otherwise. */
 /** A draft that waits for a person, unless a status is given. */
 export async function aDraft(place: Place, part: Part<typeof replyDrafts> = {}): Promise<ReplyDraft> {
-  const request: DraftRequest = {
-    businessName: 'Brightside Plumbing',
-    profile: '',
-    instructions: '',
-    knowledge: [],
-    hours: null,
-    timezone: 'America/Chicago',
-    leadName: null,
-    known: { need: null, address: null },
-    history: [{ author: 'lead', body: 'My roof leaks', mediaCount: 0, at: '2026-05-04T15:00:00.000Z' }],
-    now: '2026-05-04T15:00:10.000Z',
-  }
-  const facts: DraftFacts = { allowedLinks: [], phones: [], emails: [], outsideHours: 'answer', aiTextsInDay: 0 }
   const model = { name: 'rules', inputTokens: 0, outputTokens: 0, costMicros: 0, durationMs: 0, attempts: 1 }
   const said = { action: 'reply', text: 'What is the address?', confidence: 0.8, rule: 'rules:ask_address' } as const
   const made = {
@@ -141,8 +127,8 @@ export async function aDraft(place: Place, part: Part<typeof replyDrafts> = {}):
         clientId: place.clientId,
         ...made,
         checks: [],
-        request,
-        facts,
+        request: aDraftRequest(),
+        facts: plainFacts,
         model,
         ...part,
       })
@@ -150,6 +136,7 @@ export async function aDraft(place: Place, part: Part<typeof replyDrafts> = {}):
   )
 }
 
+/** Written by nobody, for an hour from now, unless it is said otherwise. */
 export async function aScheduledText(
   place: Place,
   part: Part<typeof scheduledMessages> = {},

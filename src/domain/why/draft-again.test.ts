@@ -1,26 +1,13 @@
+import { aDraftRequest, plainFacts } from '@tests/setup/draft-request'
 import { describe, expect, it } from 'vitest'
-import { type DraftFacts, type DraftRequest, nobody } from '@/domain/draft'
+import { nobody } from '@/domain/draft'
 import { checkDraft, checkThread } from '@/domain/draft-checks'
 import { draftVerdict } from '@/domain/draft-verdict'
 import { respondByRules } from '@/domain/rule-responder'
 import { draftAgain, type KeptDraft, reasonAgain } from './draft-again'
 
-const at = '2026-03-02T15:00:00.000Z'
-
-const request: DraftRequest = {
-  businessName: 'Brightside Plumbing',
-  profile: '',
-  instructions: '',
-  knowledge: [],
-  hours: null,
-  timezone: 'America/Chicago',
-  leadName: null,
-  known: { need: null, address: null },
-  history: [{ author: 'lead', body: 'My kitchen sink is leaking', mediaCount: 0, at }],
-  now: at,
-}
-
-const facts: DraftFacts = { allowedLinks: [], phones: [], emails: [], outsideHours: 'answer', aiTextsInDay: 0 }
+const request = aDraftRequest()
+const facts = plainFacts
 
 /** A draft as it was kept on the day. */
 function kept(part: Partial<KeptDraft> = {}): KeptDraft {

@@ -1,10 +1,10 @@
 import { aClient } from '@tests/setup/builders'
+import { aDraftRequest } from '@tests/setup/draft-request'
 import { type Behaviour, type ModelServer, startModelServer, tokensOfAnswer } from '@tests/setup/model-server'
 import { useTestDatabase } from '@tests/setup/use-test-database'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { getDb } from '@/db'
 import { modelSettings, usageEvents } from '@/db/schema'
-import type { DraftRequest } from '@/domain/draft'
 import { log } from '@/lib/log'
 import { deadOrigin, recordingServer } from '@/lib/services/twilio/recording-server'
 import { sealKey } from './ai/sealed-key'
@@ -49,19 +49,7 @@ function ask(settings: Record<string, string>): void {
   for (const [name, value] of Object.entries(settings)) vi.stubEnv(name, value)
 }
 
-const at = '2025-06-02T19:05:00Z'
-const request: DraftRequest = {
-  businessName: 'Brightside Plumbing',
-  profile: '',
-  instructions: '',
-  knowledge: [],
-  hours: null,
-  timezone: 'America/Chicago',
-  leadName: null,
-  known: { need: null, address: null },
-  history: [{ author: 'lead', body: 'My sink leaks', mediaCount: 0, at }],
-  now: at,
-}
+const request = aDraftRequest()
 
 const draft = async (signal?: AbortSignal, id = clientId) => await (await replyModelFor(id)).draft(request, signal)
 
@@ -116,7 +104,9 @@ describe('a draft', () => {
     })
     expect(asked).toMatchObject({ wire, key, model: 'some-model', schema: true })
     expect(asked?.system).toContain('Brightside Plumbing')
-    expect(asked?.messages).toEqual([{ role: 'user', content: expect.stringContaining('"text":"My sink leaks"') }])
+    expect(asked?.messages).toEqual([
+      { role: 'user', content: expect.stringContaining('"text":"My kitchen sink is leaking"') },
+    ])
   })
 
   test.each(['escalate', 'wait', 'opt_out_suspected', 'close'] as const)('may be to %s', async (action) => {
