@@ -2,16 +2,15 @@ import { and, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { getDb } from '@/db'
 import { blockedNumbers, consentRecords, conversations, leads, scheduledMessages } from '@/db/schema'
-import { createPerson } from '@/lib/auth/people'
-import { addMember } from '@/lib/clients/add-member'
 import type { BlockedPage } from '@/lib/conversations/blocked/blocked-list'
 import type { Imported } from '@/lib/conversations/blocked/import-blocked'
 import { sendTrackedSMS } from '@/lib/services/twilio'
 import { expectRefusal } from '../setup/api-routes'
 import { aBlock, aMessage } from '../setup/builders'
-import { type Caller, ownerPassword, type TestBusiness } from '../setup/desk'
+import type { Caller, TestBusiness } from '../setup/desk'
 import { eventually } from '../setup/eventually'
 import { type SendingDesk, startSendingDesk } from '../setup/sending-desk'
+import { aPerson } from '../setup/signed-in'
 import { storedConversation, storedEvents, storedMessage, storedMessages } from '../setup/stored'
 
 let desk: SendingDesk
@@ -39,11 +38,7 @@ const importCsv = async (csv: string | Uint8Array, clientId = desk.ours.clientId
 const exported = async () => await (await desk.owner(`/api/client/blocked/export/${desk.ours.clientId}`)).text()
 
 async function agent(): Promise<Caller> {
-  const email = `agent-${crypto.randomUUID()}@example.com`
-  await getDb().transaction(async (tx) => {
-    const { id: userId } = await createPerson(tx, { email, password: ownerPassword, name: 'Sam Ortiz' })
-    await addMember(tx, { userId, clientId: desk.ours.clientId, role: 'agent' })
-  })
+  const { email } = await aPerson({}, [desk.ours])
   return await desk.signIn(email)
 }
 

@@ -1,13 +1,13 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { getDb } from '@/db'
-import { createPerson } from '@/lib/auth/people'
 import { boss } from '@/lib/jobs/boss'
 import type { FailedJob, FailedJobsPage } from '@/lib/jobs/dead-letters'
 import { deadLetterQueue } from '@/lib/jobs/job'
 import { aMessage } from '../setup/builders'
-import { type Caller, ownerPassword, startTestDesk, type TestBusiness, type TestDesk } from '../setup/desk'
+import { type Caller, startTestDesk, type TestBusiness, type TestDesk } from '../setup/desk'
 import { eventually } from '../setup/eventually'
+import { aPerson } from '../setup/signed-in'
 
 let desk: TestDesk
 let business: TestBusiness
@@ -18,8 +18,7 @@ beforeAll(async () => {
   desk = await startTestDesk()
   business = await desk.business()
   owner = await desk.signIn(business.email)
-  const cleo = { email: 'cleo@desk.test', password: ownerPassword, name: 'Cleo', agencyAdmin: true }
-  await getDb().transaction((tx) => createPerson(tx, cleo))
+  const cleo = await aPerson({ name: 'Cleo', agencyAdmin: true })
   admin = await desk.signIn(cleo.email)
 })
 beforeEach(async () => void (await boss().deleteAllJobs(deadLetterQueue)))

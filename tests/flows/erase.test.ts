@@ -17,18 +17,17 @@ import {
   scheduledMessages,
   usageEvents,
 } from '@/db/schema'
-import { createPerson } from '@/lib/auth/people'
 import { catchUp } from '@/lib/automations/catch-up/catch-up'
 import { applyRetention, retentionPlans } from '@/lib/automations/retention'
-import { addMember } from '@/lib/clients/add-member'
 import { verifyLedger } from '@/lib/consent/verify-ledger'
 import type { LeadData } from '@/lib/conversations/erase/lead-data'
 import { changeHead, changesAfter } from '@/lib/realtime/change-feed'
 import { sendTrackedSMS } from '@/lib/services/twilio'
 import { expectRefusal } from '../setup/api-routes'
 import { aConversation, aMessage } from '../setup/builders'
-import { type Caller, ownerPassword, startTestDesk, type TestBusiness, type TestDesk } from '../setup/desk'
+import { type Caller, startTestDesk, type TestBusiness, type TestDesk } from '../setup/desk'
 import { eventually } from '../setup/eventually'
+import { aPerson } from '../setup/signed-in'
 import { storedConversation, storedMessages } from '../setup/stored'
 
 let desk: TestDesk
@@ -114,11 +113,7 @@ const blocksOf = async (phone: string) =>
   await getDb().select().from(blockedNumbers).where(eq(blockedNumbers.phone, phone))
 
 async function agent(): Promise<Caller> {
-  const email = `agent-${crypto.randomUUID()}@example.com`
-  await getDb().transaction(async (tx) => {
-    const { id: userId } = await createPerson(tx, { email, password: ownerPassword, name: 'Sam Ortiz' })
-    await addMember(tx, { userId, clientId: ours.clientId, role: 'agent' })
-  })
+  const { email } = await aPerson({}, [ours])
   return await desk.signIn(email)
 }
 

@@ -1,14 +1,12 @@
-import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { getDb } from '@/db'
 import { type Conversation, dailyStats } from '@/db/schema'
-import { createPerson } from '@/lib/auth/people'
-import { addMember } from '@/lib/clients/add-member'
 import type { ThreadView } from '@/lib/conversations/views'
 import { changeHead } from '@/lib/realtime/change-feed'
 import { aBlock, aConversation, aMessage } from '../setup/builders'
-import { type Caller, ownerPassword, startTestDesk, type TestBusiness, type TestDesk } from '../setup/desk'
+import { type Caller, startTestDesk, type TestBusiness, type TestDesk } from '../setup/desk'
+import { aPerson } from '../setup/signed-in'
 import { storedConversation, storedEvents, storedMessage } from '../setup/stored'
 
 let desk: TestDesk
@@ -25,11 +23,7 @@ beforeAll(async () => {
 afterAll(async () => await desk.close())
 
 async function anAgent(name: string): Promise<Caller> {
-  const email = `${randomUUID()}@example.com`
-  await getDb().transaction(async (tx) => {
-    const { id: userId } = await createPerson(tx, { email, password: ownerPassword, name })
-    await addMember(tx, { userId, clientId: business.clientId, role: 'agent' })
-  })
+  const { email } = await aPerson({ name }, [business])
   return await desk.signIn(email)
 }
 

@@ -2,13 +2,12 @@ import { and, asc, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { getDb } from '@/db'
 import { blockedNumbers, type ConsentRecord, consentRecords } from '@/db/schema'
-import { createPerson } from '@/lib/auth/people'
-import { addMember } from '@/lib/clients/add-member'
 import type { ConsentView } from '@/lib/conversations/consent-view'
-import { type Caller, ownerPassword } from '../setup/desk'
+import type { Caller } from '../setup/desk'
 import { eventually } from '../setup/eventually'
 import { pausedAt } from '../setup/paused-at'
 import { type SendingDesk, startSendingDesk, type Thread } from '../setup/sending-desk'
+import { aPerson } from '../setup/signed-in'
 import { storedConversation, storedEvents, storedMessage } from '../setup/stored'
 
 let desk: SendingDesk
@@ -23,10 +22,7 @@ beforeAll(async () => {
 afterAll(async () => await desk.close())
 
 async function somebody(email: string, agencyAdmin = false): Promise<Caller> {
-  await getDb().transaction(async (tx) => {
-    const person = await createPerson(tx, { email, password: ownerPassword, name: 'Ada Agent', agencyAdmin })
-    if (!agencyAdmin) await addMember(tx, { userId: person.id, clientId: desk.ours.clientId, role: 'agent' })
-  })
+  await aPerson({ email, name: 'Ada Agent', agencyAdmin }, agencyAdmin ? [] : [desk.ours])
   return await desk.signIn(email)
 }
 

@@ -2,14 +2,15 @@ import { asc, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { getDb } from '@/db'
 import { clients, knowledgeEntries, memberships, settingsChanges, users } from '@/db/schema'
-import { createPerson, findPerson } from '@/lib/auth/people'
+import { findPerson } from '@/lib/auth/people'
 import { addMember } from '@/lib/clients/add-member'
 import { recentChanges } from '@/lib/clients/settings/changes'
 import { knowledgeOf } from '@/lib/clients/settings/knowledge'
 import { modelOf } from '@/lib/clients/settings/model'
 import { membersOf } from '@/lib/clients/settings/people'
 import { listContacts } from '@/lib/conversations/alert-contacts'
-import { type Caller, ownerPassword, startTestDesk, type TestBusiness, type TestDesk } from '../setup/desk'
+import { type Caller, startTestDesk, type TestBusiness, type TestDesk } from '../setup/desk'
+import { aPerson } from '../setup/signed-in'
 
 let desk: TestDesk
 let ours: TestBusiness
@@ -22,7 +23,7 @@ beforeAll(async () => {
   desk = await startTestDesk({ WORKER: 'off' })
   theirs = await desk.business({ name: 'Alder Roofing' })
   stranger = await desk.signIn(theirs.email)
-  await somebody('admin@desk.test', 'Ada Admin', true)
+  await aPerson({ email: 'admin@desk.test', name: 'Ada Admin', agencyAdmin: true })
   admin = await desk.signIn('admin@desk.test')
 })
 beforeEach(async () => {
@@ -31,18 +32,7 @@ beforeEach(async () => {
 })
 afterAll(async () => await desk.close())
 
-async function somebody(email: string, name: string, agencyAdmin = false): Promise<string> {
-  return (await getDb().transaction((tx) => createPerson(tx, { email, password: ownerPassword, name, agencyAdmin }))).id
-}
-
-let agents = 0
-async function anAgent({ clientId }: TestBusiness): Promise<string> {
-  agents += 1
-  const email = `agent${agents}@example.com`
-  const userId = await somebody(email, 'Arno Agent')
-  await getDb().transaction((tx) => addMember(tx, { userId, clientId, role: 'agent' }))
-  return email
-}
+const anAgent = async (business: TestBusiness) => (await aPerson({ name: 'Arno Agent' }, [business])).email
 
 const business = {
   businessName: 'Brightside Plumbing',
@@ -216,7 +206,7 @@ describe('what was changed', () => {
   })
 
   it('outlives who did it', async () => {
-    const userId = await somebody('gone@desk.test', 'Gone', true)
+    const { id: userId } = await aPerson({ email: 'gone@desk.test', name: 'Gone', agencyAdmin: true })
     await post(await desk.signIn('gone@desk.test'), 'ai', { ...ai, aiMode: 'off' })
     await getDb().delete(users).where(eq(users.id, userId))
     expect(await recentChanges(ours.clientId, 'ai')).toEqual([expect.objectContaining({ by: null, after: 'off' })])

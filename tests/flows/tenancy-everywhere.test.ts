@@ -2,11 +2,10 @@ import { and, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { getDb } from '@/db'
 import { leads, memberships, users } from '@/db/schema'
-import { createPerson } from '@/lib/auth/people'
-import { addMember } from '@/lib/clients/add-member'
 import type { InboxPage, ThreadView } from '@/lib/conversations/views'
 import { expectRefusal, expectUntouched, methodOf, routesThat, startCalledDesk } from '../setup/api-routes'
-import { type Caller, ownerPassword, type TestBusiness } from '../setup/desk'
+import type { Caller, TestBusiness } from '../setup/desk'
+import { aPerson } from '../setup/signed-in'
 import { storedConversation, storedMessages } from '../setup/stored'
 
 let desk: Awaited<ReturnType<typeof startCalledDesk>>
@@ -21,15 +20,8 @@ const named = routesThat(({ names }) => names !== undefined)
 /** What a route may say to somebody who is let in: the state of a conversation may refuse, and so may their role. */
 const letIn = [200, 201, 403, 409]
 
-let people = 0
-
 async function somebody(part: { agencyAdmin?: boolean } = {}, ...places: TestBusiness[]) {
-  people += 1
-  const email = `somebody${people}@example.com`
-  await getDb().transaction(async (tx) => {
-    const { id: userId } = await createPerson(tx, { email, password: ownerPassword, name: 'Sam Ortiz', ...part })
-    for (const { clientId } of places) await addMember(tx, { userId, clientId, role: 'agent' })
-  })
+  const { email } = await aPerson(part, places)
   return { email, call: await desk.signIn(email) }
 }
 

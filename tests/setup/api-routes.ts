@@ -18,7 +18,8 @@ import {
 import { findPerson } from '@/lib/auth/people'
 import { addMember } from '@/lib/clients/add-member'
 import { aConversation, aDraft, anEvent, aScheduledText } from './builders'
-import { type Caller, ownerPassword, startTestDesk, type TestBusiness, type TestDesk } from './desk'
+import { type Caller, startTestDesk, type TestBusiness, type TestDesk } from './desk'
+import { ownerPassword } from './signed-in'
 
 type Described = {
   /** Who is let in: a signed-in person, the agency's admin, whoever signs or brings a token, or anybody. */

@@ -5,9 +5,8 @@ import { type Client, type Conversation, clients, conversations, leads } from '@
 import { createBusiness } from '@/lib/clients/create-business'
 import { type Desk, startDesk } from '@/server/start-desk'
 import { type Carrier, startCarrier } from '../../carrier/start-carrier'
+import { aPerson, sessionCookie } from './signed-in'
 import { createTestDatabase } from './test-database'
-
-export const ownerPassword = 'a password of the test'
 
 export type TestBusiness = { clientId: string; formToken: string; number: string; email: string }
 
@@ -26,8 +25,8 @@ export type TestDesk = {
   conversation: (phone: string, business: TestBusiness) => Promise<Conversation>
   /** Calls the API as somebody who is not signed in. */
   stranger: Caller
-  /** Signs somebody in; what it returns calls the API as them. */
-  signIn: (email: string, password?: string) => Promise<Caller>
+  /** What it returns calls the API as somebody who has signed in. */
+  signIn: (email: string) => Promise<Caller>
   restart: () => Promise<void>
   close: () => Promise<void>
 }
@@ -68,7 +67,7 @@ export async function startTestDesk(settings: Record<string, string> = {}): Prom
     received: (phone) => messagesTo(carrier, phone),
     conversation: findConversation,
     stranger: async (...call) => await callerOf(desk.url, '')(...call),
-    signIn: (email, password = ownerPassword) => signIn(desk.url, email, password),
+    signIn: async (email) => callerOf(desk.url, await sessionCookie(email)),
     restart: async () => {
       await desk.close()
       desk = await open(carrier)
@@ -100,8 +99,9 @@ async function addBusiness(
   const number = `+1512555${String(numbers).padStart(4, '0')}`
   const email = `owner${numbers}@example.com`
   carrier.control.putNumber(number, { smsUrl: smsUrl(process.env.PUBLIC_URL ?? '') })
+  await aPerson({ email, name: 'Olive Owner' })
   const { clientId, formToken } = await getDb().transaction(
-    async (tx) => await createBusiness(tx, { name, number }, { email, password: ownerPassword, name: 'Olive Owner' }),
+    async (tx) => await createBusiness(tx, { name, number }, { email }),
   )
   if (Object.keys(columns).length > 0) await getDb().update(clients).set(columns).where(eq(clients.id, clientId))
   return { clientId, formToken, number, email }
@@ -127,20 +127,6 @@ function messagesTo(carrier: Carrier, phone: string): string[] {
     .messages({ phone })
     .filter(({ to }) => to === phone)
     .map(({ body }) => body)
-}
-
-async function signIn(url: string, email: string, password: string): Promise<Caller> {
-  const answer = await fetch(`${url}/api/auth/sign-in/email`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ email, password }),
-  })
-  if (!answer.ok) throw new Error(`${email} cannot sign in: ${answer.status}`)
-  const cookie = answer.headers
-    .getSetCookie()
-    .map((line) => line.split(';', 1)[0])
-    .join('; ')
-  return callerOf(url, cookie)
 }
 
 function callerOf(url: string, cookie: string): Caller {
