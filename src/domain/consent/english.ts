@@ -1,6 +1,7 @@
 import { customer } from './english-customer'
 import { doubt, hold } from './english-hold'
 import { optOut } from './english-opt-out'
+import { vocabulary } from './english-vocabulary'
 import type { Language } from './plain-language'
 
 const groups = {
@@ -46,4 +47,4 @@ const groups = {
     'it/that/him/her/me/a/an/the/my/our/your/what/how/right/good/ok/okay/fair/fun/true/urgent/working/done/finished/mine/yours/ours/enough/cool/acceptable/possible/normal/correct/easy/over/about/sure/ready/home/here/there/happy/able/available/interested/kidding/joking/worried/mad/upset/late/busy/free/local/picky/well/new/old/bad/level/straight/safe/legal/necessary/important/helpful/fixed/impressed/satisfied/comfortable/allergic/positive/certain/surprised/complaining/emergency/plumb/leaking/sealed/covered',
 }
 
-export const english: Language = { groups, customer, hold, doubt, optOut }
+export const english: Language = { groups, customer, hold, doubt, optOut, vocabulary }

@@ -1,3 +1,4 @@
+import { vocabulary } from './french-vocabulary'
 import type { Language } from './plain-language'
 
 export const french: Language = {
@@ -148,4 +149,6 @@ export const french: Language = {
       'm/me <write> encore ... avocat/plainte/police',
     ],
   },
+
+  vocabulary,
 }

@@ -1,5 +1,6 @@
 import { english } from './english'
 import { french } from './french'
+import { nothingElseIn, type Vocabulary } from './nothing-else'
 import { phrasesPattern } from './phrases'
 import { portuguese } from './portuguese'
 import { spanish } from './spanish'
@@ -43,6 +44,8 @@ export type Language = {
   optOut: Partial<Record<OptOutRule, readonly string[]>>
   /** Words for no and words for texts, in one sentence that nothing above has understood. */
   doubt: { unclear: readonly string[] }
+  /** For what no phrase has understood (`nothing-else.ts`). */
+  vocabulary: Vocabulary
 }
 
 const languages: readonly Language[] = [english, french, spanish, portuguese]
@@ -53,6 +56,7 @@ const customer = languages.map((language) => phrasesPattern(language.customer, l
 const hold = languages.flatMap((language) => rulesOf('hold', language.hold, language))
 const doubt = languages.flatMap((language) => rulesOf('hold', language.doubt, language))
 const optOut = languages.flatMap((language) => rulesOf('plain', language.optOut, language))
+const nothingElse = nothingElseIn(languages.map(({ vocabulary }) => vocabulary))
 
 function rulesOf(
   kind: 'hold' | 'plain',
@@ -78,7 +82,8 @@ export function readPlainLanguage(text: string): PlainReading {
   const refused = ruleIn(clear, optOut)
   if (refused !== undefined) return { intent: 'opt_out', rule: refused }
   const doubtful = ruleIn(said, hold) ?? ruleIn(clear, doubt)
-  return doubtful === undefined ? undefined : { intent: 'hold', rule: doubtful }
+  if (doubtful !== undefined) return { intent: 'hold', rule: doubtful }
+  return nothingElse(said) ? { intent: 'hold', rule: 'hold:nothing_else' } : undefined
 }
 
 /** A phone without another way to show it sends a reaction as a text that quotes ours, with its «Reply STOP to opt out». */

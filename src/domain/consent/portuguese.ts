@@ -1,4 +1,5 @@
 import type { Language } from './plain-language'
+import { vocabulary } from './portuguese-vocabulary'
 
 export const portuguese: Language = {
   groups: {
@@ -137,4 +138,6 @@ export const portuguese: Language = {
       'se me? continuar/continuarem me? mandando/escrevendo/enviando',
     ],
   },
+
+  vocabulary,
 }

@@ -1,4 +1,5 @@
 import type { Language } from './plain-language'
+import { vocabulary } from './spanish-vocabulary'
 
 export const spanish: Language = {
   groups: {
@@ -142,4 +143,6 @@ export const spanish: Language = {
     blocking: ['voy/vamos/los/lo/te a? voy? a? bloquear*', 'bloqueare/bloqueo este numero'],
     threat: ['si me/nos? ... vuelve/vuelven/vuelves a <writing>', 'si me/nos siguen/sigue <writing>'],
   },
+
+  vocabulary,
 }
