@@ -16,7 +16,6 @@ import { describeFailure } from '@/lib/jobs/failure'
 import { type JobName, type JobPayloads, queues } from '@/lib/jobs/job'
 import { log } from '@/lib/log'
 import { pruneChangeFeed } from '@/lib/realtime/change-feed'
-import { subscribeToAll } from '@/lib/realtime/listener'
 
 type Handlers = { [Name in JobName]: (payload: JobPayloads[Name]) => Promise<void> }
 
@@ -44,8 +43,7 @@ export const drainMs = 45_000
 /** Begins to take jobs. A batch runs together, and each of its jobs succeeds or fails by itself. */
 export async function startWorking(): Promise<void> {
   for (const name of Object.keys(queues) as JobName[]) {
-    const lane = await workOn(name)
-    if (queues[name].urgent) wakeOnChange(lane)
+    await workOn(name)
     const { every } = queues[name]
     if (every !== undefined) await boss().schedule(name, every)
   }
@@ -56,23 +54,18 @@ export async function startWorking(): Promise<void> {
   await boss().sendAfter('sweep', {}, null, forgottenAfterMs / 1000 + 5)
 }
 
-/** Whatever is enqueued comes with a change in some feed: nobody waits for the next poll. */
-function wakeOnChange(lane: string): void {
-  subscribeToAll(() => boss().notifyWorker(lane))
-}
-
-/** @returns the first of the queue's lanes. */
-async function workOn(name: JobName): Promise<string> {
-  const { together, lanes } = queues[name]
+async function workOn(name: JobName): Promise<void> {
+  const { together, lanes, lookEverySeconds = 0.5 } = queues[name]
   const pace = {
     batchSize: together,
     localConcurrency: lanes,
-    pollingIntervalSeconds: 0.5,
+    pollingIntervalSeconds: lookEverySeconds,
+    notifyPollingIntervalSeconds: lookEverySeconds,
     burstWhenBatchFull: together > 1,
   }
   const runAll = async (jobs: BossJob<JobPayloads[JobName]>[]) =>
     await Promise.all(jobs.map(async (job) => await run(name, job)))
-  return await boss().work(name, { ...pace, perJobResults: true as const }, runAll)
+  await boss().work(name, { ...pace, perJobResults: true as const }, runAll)
 }
 
 async function run(name: JobName, { id, data }: BossJob<JobPayloads[JobName]>): Promise<JobResult> {

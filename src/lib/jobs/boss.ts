@@ -10,7 +10,13 @@ const key = Symbol.for('handback.jobs')
 /** Opens the job queues on the desk's own database, so that a job is enqueued by the transaction that wants it. */
 export async function startJobs(role: 'worker' | 'producer'): Promise<PgBoss> {
   const works = role === 'worker'
-  const started = new PgBoss({ ...database(), supervise: works, schedule: works, persistWarnings: false })
+  const started = new PgBoss({
+    ...database(),
+    supervise: works,
+    schedule: works,
+    useListenNotify: works,
+    persistWarnings: false,
+  })
   started.on('error', (error) => log.error({ err: error }, 'the job queue met an error'))
   await started.start()
   await declareQueues(started)
@@ -46,10 +52,13 @@ function database() {
 async function declareQueues(open: PgBoss): Promise<void> {
   await open.createQueue(deadLetterQueue)
   for (const name of Object.keys(queues) as JobName[]) {
-    const { retryLimit, retryDelay, expireInSeconds, every } = queues[name]
-    const rules = { retryLimit, retryDelay, retryBackoff: true, retryDelayMax: 60, expireInSeconds }
+    const { retryLimit, retryDelay, expireInSeconds, every, urgent = false } = queues[name]
+    const retry = { retryLimit, retryDelay, retryBackoff: true, retryDelayMax: 60 }
+    const rules = { ...retry, expireInSeconds, notify: urgent, deleteAfterSeconds: 3_600 }
     // What comes round by itself is tried again the next time round: keeping each failure would only bury the others.
     const kept = every === undefined ? { deadLetter: deadLetterQueue } : {}
-    await open.createQueue(name, { ...rules, ...kept, deleteAfterSeconds: 3_600 })
+    await open.createQueue(name, { ...rules, ...kept })
+    // It was there already, with the rules of an older version.
+    await open.updateQueue(name, rules)
   }
 }

@@ -28,11 +28,16 @@ type QueueRules = {
   together: number
   /** How many such takings go on side by side, so that one slow job holds up only its own. */
   lanes: number
-  /** Taken up at once instead of at the next poll, half a second later at most. */
+  /** Taken up at once, instead of when the queue is looked at next. */
   urgent?: boolean
+  /** How often each lane looks for what has become due: half a second, unless it may wait. */
+  lookEverySeconds?: number
   /** A cron line in UTC, for work that comes round by itself. */
   every?: string
 }
+
+/** For what comes round by itself, or is asked for by hand. */
+const alone = { together: 1, lanes: 1, lookEverySeconds: 5 }
 
 /** How each queue treats its jobs. A job may run twice (a worker can die at any point): each is written to be repeatable. */
 export const queues: Record<JobName, QueueRules> = {
@@ -44,10 +49,10 @@ export const queues: Record<JobName, QueueRules> = {
   'send-alert': { retryLimit: 8, retryDelay: 1, expireInSeconds: 30, together: 5, lanes: 1, urgent: true },
   'alert-email': { retryLimit: 6, retryDelay: 10, expireInSeconds: 60, together: 5, lanes: 2, urgent: true },
   'desk-command': { retryLimit: 8, retryDelay: 1, expireInSeconds: 30, together: 5, lanes: 2, urgent: true },
-  'catch-up': { retryLimit: 3, retryDelay: 15, expireInSeconds: 3_600, together: 1, lanes: 1, every: '*/5 * * * *' },
-  sweep: { retryLimit: 0, retryDelay: 1, expireInSeconds: 60, together: 1, lanes: 1, every: '* * * * *' },
-  'prune-changes': { retryLimit: 0, retryDelay: 1, expireInSeconds: 300, together: 1, lanes: 1, every: '17 3 * * *' },
-  retention: { retryLimit: 0, retryDelay: 1, expireInSeconds: 3_600, together: 1, lanes: 1, every: '40 3 * * *' },
+  'catch-up': { ...alone, retryLimit: 3, retryDelay: 15, expireInSeconds: 3_600, urgent: true, every: '*/5 * * * *' },
+  sweep: { ...alone, retryLimit: 0, retryDelay: 1, expireInSeconds: 60, urgent: true, every: '* * * * *' },
+  'prune-changes': { ...alone, retryLimit: 0, retryDelay: 1, expireInSeconds: 300, every: '17 3 * * *' },
+  retention: { ...alone, retryLimit: 0, retryDelay: 1, expireInSeconds: 3_600, every: '40 3 * * *' },
 }
 
 /** Where jobs go that failed for good, to be seen and retried by a person. */

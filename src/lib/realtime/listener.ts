@@ -9,9 +9,6 @@ type Listener = {
   stop: () => Promise<void>
 }
 
-/** No business has this id. */
-const everyone = '*'
-
 // One process listens once, however many bundles of this module are loaded into it.
 const home = globalThis as typeof globalThis & { [key: symbol]: Listener | undefined }
 const key = Symbol.for('handback.changes')
@@ -30,11 +27,6 @@ export function subscribe(clientId: string, onChange: () => void): () => void {
     ofClient.delete(onChange)
     if (ofClient.size === 0 && subscribers.get(clientId) === ofClient) subscribers.delete(clientId)
   }
-}
-
-/** As `subscribe`, for the feeds of all businesses. */
-export function subscribeToAll(onChange: () => void): () => void {
-  return subscribe(everyone, onChange)
 }
 
 /** For the end of the process, before the database is closed. A later subscription listens anew. */
@@ -67,7 +59,7 @@ function hearFromDatabase(heard: (payload: string) => void): () => Promise<void>
 /** The payload is what `recordChanges` sends: `client:seq` for each business, or `*` for all. */
 function wake(subscribers: Listener['subscribers'], payload: string): void {
   const named = payload.split(',').map((part) => part.split(':')[0] ?? '')
-  const clientIds = payload === '*' ? [...subscribers.keys()] : [...named, everyone]
+  const clientIds = payload === '*' ? [...subscribers.keys()] : named
   for (const clientId of clientIds) {
     for (const onChange of subscribers.get(clientId) ?? []) onChange()
   }
