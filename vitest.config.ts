@@ -13,12 +13,17 @@ for (const name of Object.keys(process.env)) {
 
 const flows = ['tests/**/*.test.ts']
 const notFlows = ['tests/{tooling,corpus}/**', 'tests/**/*.browser.test.ts']
+// What is judged here is what was said, or the test's own means: one database is enough, and a server is faster.
+const onEither = ['tests/{attacks,conversations}/**', 'tests/crash/crash-can-fail.test.ts']
 
 const unit = project('unit', 'pglite', {
   include: ['src/**/*.test.{ts,tsx}', 'carrier/**/*.test.ts', 'tests/{tooling,corpus}/**/*.test.ts'],
   exclude: ['carrier/**/*.browser.test.ts'],
 })
-const flowsOnPglite = project('flows-pglite', 'pglite', { include: flows, exclude: [...notFlows, 'tests/races/**'] })
+const flowsOnPglite = project('flows-pglite', 'pglite', {
+  include: flows,
+  exclude: [...notFlows, 'tests/races/**', ...(HANDBACK_TEST_POSTGRES ? onEither : [])],
+})
 const flowsOnPostgres = project('flows-postgres', 'postgres', { include: flows, exclude: notFlows })
 const browser = project('browser', HANDBACK_TEST_POSTGRES ? 'postgres' : 'pglite', {
   include: ['{carrier,tests}/**/*.browser.test.ts'],
