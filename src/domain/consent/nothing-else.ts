@@ -4,17 +4,17 @@
  */
 export type Vocabulary = {
   /** They say no, and what they refuse follows: «I don't want these texts». «The text didn't say when» is no refusal. */
-  refusing: string
+  refusing: readonly string[]
   /** They end something or complain of it, before or after they say what: «stop the texts», «turn the texts off». */
-  ending: string
+  ending: readonly string[]
   /** They need no further word: «unsubscribe me», «this is harassment». */
-  leaving: string
+  leaving: readonly string[]
   /** Messages, and what only a sender of many sends. */
-  texting: string
+  texting: readonly string[]
   /** How messages reach somebody: numbers, phones, lists. They mean messages where nothing else is spoken of. */
-  reaching: string
+  reaching: readonly string[]
   /** They stand in sentences about anything. */
-  ordinary: string
+  ordinary: readonly string[]
 }
 
 type Group = keyof Vocabulary
@@ -94,7 +94,8 @@ const longestStem = 12
 
 function lexiconOf(vocabulary: Vocabulary): Lexicon {
   const lexicon = new Map<string, Set<Group>>()
-  for (const [group, words] of Object.entries(vocabulary) as [Group, string][])
-    for (const word of words.split('/')) lexicon.set(word, new Set(lexicon.get(word)).add(group))
+  for (const [group, lines] of Object.entries(vocabulary) as [Group, readonly string[]][])
+    for (const word of lines.flatMap((line) => line.split('/')))
+      lexicon.set(word, new Set(lexicon.get(word)).add(group))
   return lexicon
 }

@@ -77,14 +77,24 @@ export type PlainReading = { intent: 'opt_out' | 'hold'; rule: string } | undefi
  */
 export function readPlainLanguage(text: string): PlainReading {
   if (isReaction(text)) return undefined
-  const said = customer.reduce((rest, pattern) => without(rest, pattern), sentencesOf(text))
+  const sentences = sentencesOf(text)
+  const said = customer.reduce((rest, pattern) => without(rest, pattern), sentences)
   const clear = hold.reduce((rest, { pattern }) => without(rest, pattern), said)
   const refused = ruleIn(clear, optOut)
   if (refused !== undefined) return { intent: 'opt_out', rule: refused }
   const doubtful = ruleIn(said, hold) ?? ruleIn(clear, doubt)
   if (doubtful !== undefined) return { intent: 'hold', rule: doubtful }
-  return nothingElse(said) ? { intent: 'hold', rule: 'hold:nothing_else' } : undefined
+  return !asks(text) && nothingElse(customer.reduce((rest, pattern) => rest.replace(pattern, ' …'), sentences)) ? { intent: 'hold', rule: 'hold:nothing_else' } : undefined
 }
+
+/** Whoever ends with a question waits for the answer. «OK?» is none. */
+function asks(text: string): boolean {
+  return (
+    /\?[^\p{L}\p{N}]*$/u.test(text.slice(-endLength)) && !/,\s?\p{L}+\s?\?[^\p{L}\p{N}]*$/u.test(text.slice(-endLength))
+  )
+}
+
+const endLength = 40
 
 /** A phone without another way to show it sends a reaction as a text that quotes ours, with its «Reply STOP to opt out». */
 function isReaction(text: string): boolean {

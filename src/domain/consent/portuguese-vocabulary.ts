@@ -1,15 +1,41 @@
 import type { Vocabulary } from './nothing-else'
 
 export const vocabulary: Vocabulary = {
-  refusing: 'nao/n/naum/num/nem/nunca/jamais/nada/nd/ninguem/nenhum*/sem/zero/odei*/recus*/contra/opon*/opos*/tampouco',
-  ending:
-    'chega/chegou/basta*/pare/parem/parar/pararem/parando/parassem/parasse/para/podeparar/deix*/cess*/cans*/cheio/cheia/encher/enche/encham/evit*/demais/cancel*/desativ*/deslig*/esquec*/perca/perde/percam/perder/suspend*/stop/autoriz*/permiss*/consent*/ilegal*/perturb*/incomod*/abus*/saco/suficiente/farto/farta/encerr*/interromp*/fora/menos/exceto/aguent*/irrit*/dispens*/proib*/inconvenien*/chato/chata/importun*/tira*/tire/tirem/remov*/remocao/exclu*/retir*/apag*/delet*/risq*/risc*/bloque*/denunci*/process*/advogad*/policia/procon/anatel/lgpd/sair/saia/sai/assedi*/fim/econom*/poup*/larg*/some/suma/sumam/desist*/respeit*/limp*/elimin*/arquiv*/joga/jog*/lixo/desinstal*/descart*',
-  leaving:
-    'descadastr*/desinscrev*/desinscri*/desassin*/bloquear*/bloqueio/denunciar*/procon/anatel/lgpd/spam/paz/sossego/incomod*/perturb*/pare/parem/stop/sair/revog*/assedi*/interromp*/remov*/importun*/desist*/pararem/parassem',
-  texting:
-    'mensag*/mensaj*/mesag*/msg*/sms/texto/textos/torpedo*/propaganda*/publicidade/promoc*/promo/promos/oferta*/anuncio*/pesquisa*/notific*/alertas/lembretes/lembrete/aviso/avisos/spam/marketing/zap/whats*/disparo*/recado*/mailing*/campanh*/robo/robos/newsletter*/publicitari*/comunicados/informativo*/comunicacoes/cobranca*',
-  reaching:
-    'mand*/envi*/escrev*/escrit*/receb*/numero*/num/cel/celular/telefone*/fone/linha/sistema/base/dados/registr*/arquivo*/grupo*/cheg*/procur*/saber/informac*/info/programa/insist*/automatic*/chama*/contat*/contact*/comunic*/lista*/inscri*/inscrev*/cadastr*/agenda/ficha/perfil/caderninho/chip/banco/cadastro/alert*/lembr*/aviso*/contato',
-  ordinary:
-    'eu/tanto*/tanta*/me/mim/meu/minha/meus/minhas/comigo/nos/nosso*/nossa*/gente/tu/te/ti/teu/tua/voce/voces/vcs/seu/sua/seus/suas/lhe/o/a/os/as/ele/ela/eles/elas/dele/dela/se/um/uma/uns/umas/de/do/da/dos/das/em/no/na/nas/num/numa/por/pelo/pela/para/pra/pro/pras/pros/com/ate/desde/entre/sobre/que/quem/qual/quando/como/onde/quanto*/porque/pq/e/ou/mas/mais/muito*/muita*/pouco/tao/assim/aqui/ai/ali/la/daqui/dai/este/esta/estes/estas/isto/esse/essa/esses/essas/isso/aquele/aquilo/aquela/neste/nesse/nesta/nessa/deste/desse/desta/dessa/destes/desses/dessas/disso/disto/mesmo*/mesma*/outro*/outra*/todo*/toda*/tudo/cada/algo/alguem/algum*/coisa*/qualquer/sempre/agora/hoje/ontem/amanha/depois/antes/ainda/ja/vez/vezes/dia*/semana*/mes/meses/ano*/hora*/noite/tempo/sou/es/somos/sao/ser/seja/sejam/foi/era/estou/to/ta/estamos/estao/estar/tenho/tem/temos/ter/tinha/tenha/teve/ha/havia/houver/quero/quer/querem/queremos/querer/queria/queriamos/desejo/desejamos/gostaria/gostamos/gosto/gosta/prefiro/preferia/preciso/precisa/precisam/precisamos/precis*/pode/podem/posso/poder/poderia*/podia/deve/devem/deveria*/fazer/faz/faco/fazem/faca/facam/feito/fiz/ir/vou/vai/vao/vamos/va/indo/dar/dou/dao/deem/deu/deram/dei/falar/falo/fala/fale/falei/falem/falou/falamos/disse/digo/diz/dizem/dizer/diga/dito/peco/pedi/pedir/pedimos/pede/pedido/peço/solicit*/continu*/segue/seguir/volt*/ver/vejo/veja/visto/viu/sabe/sabem/sei/conhec*/entend*/acho/pens*/respond*/coloc*/poe/sai/saio/usar/use/usem/uso/usa/mora/moro/nome/pessoa*/senhor*/moco/moca/amig*/ola/oi/bom/boa/tarde/bem/ok/desculp*/perdao/obrigad*/obg/favor/gentileza/gentil*/engano/engan*/errad*/erro/cert*/interes*/servico*/cliente*/negocio/empresa/loja/mae/pai/marido/esposa/esposo/mulher/filho*/filha*/irmao/irma/avo/familia/trabalho/casa/vida/privad*/pessoal/particular/educa*/imediat*/definitiv*/verdade/serio/so/somente/apenas/merda/caralho/porra/inferno/droga/forma/maneira/jeito/parte/conta/via/meio/meios/partir/diante/futuro/momento/tambem/alem/entao/melhor/claro/direito/lei/legal/vontade/atencao/agradec*/urgente*/acordo/pois/ne/nesses/aos/ao/pedindo/querendo/vivo/toa/sendo/tres/dois/duas/quatro/cinco/proxim*/valeu/vlw/tchau/beleza/kk*/k/rs/haha*/falta/necess*/quiser/qro/qero/pf/pfv/pfvr/brigad*/atenciosamente/cordialmente/parem/ultima/ultimo/semana/todas/p/c/d/tbm/tb/galera/ein/hein/abs/abraco/fica/fico/serve/servem/coisa/frente/antigo/dona/dono/porta/gmail/pe/ve',
+  refusing: [
+    'nao/n/naum/num/nem/nunca/jamais/nada/nd/ninguem/nenhum*/sem/zero/tampouco',
+    'odei*/recus*/contra/opon*/opos*',
+  ],
+  ending: [
+    'chega/chegou/basta*/pare/parem/parar/pararem/parando/parassem/parasse/stop/deix*/cess*/fim/encerr*/interromp*/suspend*/evit*/dispens*/desist*/demais/suficiente/fora/menos/exceto',
+    'tira*/tire/tirem/remov*/remocao/exclu*/retir*/apag*/delet*/risq*/risc*/sair/saia/sai/limp*/elimin*/arquiv*/descart*/desinstal*/jog*/lixo/esquec*/perca/percam/perde/perder/cancel*/desativ*/deslig*/sumam/suma/some/larg*/econom*/poup*',
+    'bloque*/denunci*/process*/advogad*/policia/procon/anatel/lgpd/ilegal*/proib*/autoriz*/permiss*/consent*/respeit*',
+    'perturb*/incomod*/importun*/assedi*/abus*/irrit*/aguent*/saco/cheio/cheia/encher/enche/encham/cans*/farto/farta/chato/chata/inconvenien*',
+  ],
+  leaving: [
+    'descadastr*/desinscrev*/desinscri*/desassin*/revog*/remov*/interromp*/sair/stop/pare/parem/pararem/parassem/desist*',
+    'bloquear*/bloqueio/denunciar*/procon/anatel/lgpd/assedi*/incomod*/perturb*/importun*/spam/paz/sossego',
+  ],
+  texting: [
+    'mensag*/mensaj*/mensage/mensages/mesag*/message/messages/msg*/sms/texto/textos/torpedo*/zap/whats*/recado*/comunicados/comunicacoes',
+    'propaganda*/publicidade/publicitari*/promoc*/promo/promos/oferta*/anuncio*/marketing/campanh*/disparo*/mailing*/newsletter*/informativo*/pesquisa*/cobranca*/spam/robo/robos',
+    'notific*/alertas/lembrete/lembretes/aviso/avisos',
+  ],
+  reaching: [
+    'numero*/num/cel/celular/telefone*/fone/linha/chip/grupo*/programa',
+    'mand*/envi*/escrev*/escrit*/receb*/contat*/contact*/contato/comunic*/cheg*/procur*/chama*/saber/insist*/avis*/lembr*/alert*/inscri*/inscrev*/cadastr*',
+    'lista*/sistema/base/banco/dados/registr*/arquivo*/agenda/ficha/perfil/caderninho/informac*/info/automatic*',
+  ],
+  ordinary: [
+    'eu/me/mim/meu/minha/meus/minhas/comigo/nos/nosso*/nossa*/gente/tu/te/ti/teu/tua/voce/voces/vc/vcs/seu/sua/seus/suas/lhe/ele/ela/eles/elas/dele/dela/se',
+    'o/a/os/as/um/uma/umas/uns/de/do/da/dos/das/d/em/no/na/na/nas/numa/ao/aos/por/p/pelo/pela/para/pra/pro/pras/pros/com/c/ate/desde/entre/sobre/e/ou/mas/mais/pois/porque/pq/que/quem/qual/quando/como/onde/quanto*',
+    'este/esta/estes/estas/isto/esse/essa/esses/essas/isso/aquele/aquilo/aquela/neste/nesse/nesses/nesta/nessa/deste/desse/desta/dessa/destes/desses/dessas/disso/disto/aqui/ai/ali/la/daqui/dai/mesmo*/mesma*/outro*/outra*/todo*/toda*/tudo/cada/algo/alguem/algum*/coisa*/qualquer',
+    'muito*/muita*/pouco/tao/tanto*/tanta*/assim/so/somente/apenas/tambem/tbm/tb/alem/entao/melhor/ja/sempre/agora/hoje/ontem/amanha/depois/antes/antigo/ainda/vez/vezes/dia*/semana*/mes/meses/ano*/hora*/noite/sexta/segunda/tempo/futuro/momento/frente/diante/ultima/ultimo/proxim*/dois/duas/tres/quatro/cinco/imediat*/definitiv*/urgente*',
+    'sou/es/somos/sao/ser/seja/sejam/sendo/foi/era/estou/to/ta/estamos/estao/estar/fica/fico/tenho/tem/temos/ter/tinha/tenha/teve/ha/havia/houver/fazer/faz/faco/fazem/faca/facam/feito/fiz/ir/vou/vai/vao/vamos/va/indo',
+    'quero/qro/qero/quer/querem/queremos/querer/queria/queriamos/querendo/quiser/desejo/desejamos/gost*/prefiro/preferia/precis*/necess*/falta/pode/podem/posso/poder/poderia*/podia/deve/devem/deveria*/vontade/interes*',
+    'dar/dou/da/dao/de/deem/deu/deram/dei/falar/falo/fala/fale/falei/falem/falou/falamos/disse/digo/diz/dizem/dizer/diga/dito/peco/pedi/pedir/pedimos/pede/pedido/pedindo/solicit*/agradec*/respond*/respondi',
+    'continu*/segue/seguir/volt*/ver/vejo/veja/visto/viu/sabe/sabem/sei/conhec*/entend*/acho/pens*/coloc*/poe/saio/usar/use/usem/uso/usa/serve/servem/mora/moro/vivo/mudei/vendi',
+    'favor/pf/pfv/pfvr/obrigad*/brigad*/obg/valeu/vlw/ola/oi/bom/boa/tarde/bem/ok/tchau/abs/abraco/desculp*/perdao/gentileza/gentil*/educa*/atenciosamente/cordialmente/engano/engan*/errad*/erro/cert*/verdade/serio/claro/acordo/beleza/atencao',
+    'pessoa*/pessoal/galera/senhor*/moco/moca/amig*/mae/pai/marido/esposa/esposo/mulher/filho*/filha*/irmao/irma/avo/familia/dona/dono/nome/cliente*/negocio/empresa/loja/servico*/trabalho/casa/vida/privad*/particular/conta',
+    'forma/maneira/jeito/via/meio/meios/parte/partir/direito/lei/legal/toa/pe/haha*/kk*/k/rs/ne/ein/hein/merda/caralho/porra/inferno/droga',
+  ],
 }

@@ -8,7 +8,8 @@ export const portuguese: Language = {
     send: 'mande/mandem/manda/mandes/envie/enviem/envia',
     writing:
       'mandar/mandarem/enviar/enviarem/escrever/escreverem/incomodar/perturbar/contatar/contactar/importunar/encher',
-    texts: 'mensagem/mensagens/msg/msgs/sms/texto/textos/torpedo/torpedos/propaganda/propagandas/mensagenzinha',
+    texts:
+      'mensagem/mensagens/msg/msgs/sms/texto/textos/torpedo/torpedos/propaganda/propagandas/mensagenzinha/promocoes/promos/ofertas/lembretes/avisos/anuncios/recados',
     stop: 'pararem/pare/parem/para/parar/parando/deixe/deixem/deixa',
     remove:
       'tira/tire/tirem/tirar/remove/remova/removam/remover/exclua/exclui/excluam/excluir/retire/retira/retirem/retirar/apague/apaga/apaguem/apagar/delete/deleta/deletem/risque',
@@ -19,6 +20,28 @@ export const portuguese: Language = {
   },
 
   customer: [
+    'placa/botao/de stop',
+    'sem querer',
+    'deixa/deixe/deixei/deixo/deixar um/o/uma/a recado/mensagem/numero',
+    '<send> um/uma/o/a/as/os',
+    'me/nos? <send> <texts>/lembrete quando/antes/assim/se/um/ao/com',
+    'chega/chego/chegam/chegar amanha/hoje/em/que/as/ai/la/cedo/tarde',
+    'desculpa/desculpe incomodar/o/a/pela incomodo/demora/pergunta',
+    'apaguei/exclui/deletei/perdi sua/sem/a/o/minha',
+    'voltar a receber',
+    'poe/coloca/coloque/bota/ponha na lista',
+    'na lista',
+    'meu/minha ex/vizinho/vizinha',
+    'nao/nunca exclui/exclua/apague/apaga/tire/tira meu/minha/o/a',
+    'nao chegou/chegaram lembrete/nenhum/nenhuma/a/o',
+    'nao recebeu/recebi/recebemos/recebo <texts>',
+    'basta eu/levar/ir',
+    'parem/pare a/o !<texts>/envio/envios *',
+    'antes das * nao ... <texts>',
+    'nao <send> <texts> pro/ao/pra/para inquilino/inquilina/porteiro/sindico/minha/meu',
+    'nao deu tempo',
+    'vou/tenho/preciso/posso/quero que? cancelar $',
+    'vou/tenho/preciso/posso/quero que? cancelar hoje/amanha/por/desculpa',
     'nao para/param/parem/pare/parou/parar/deixem/deixe/deixa/quer de/parar',
     'parem/pararem de !me/nos/<writing>/ligar *',
     'nao parem',
@@ -74,6 +97,11 @@ export const portuguese: Language = {
 
   doubt: {
     unclear: [
+      'nao precisa* mais? me/nos/a/de? mandar/enviar/chamar/escrever/avisar/lembrar',
+      'nao/nem/nunca/sem/chega/basta/cansei/cansad*/farto/farta/cheio/cheia ..... <texts>/promocao/promocoes/promo/promos/ofertas/lembrete/lembretes/avisos/anuncios/contato',
+      'me/nos esquece/esqueca/esquecam/tira/tire/tirem',
+      'nem mais um/uma',
+      'mais um/uma <texts>',
       'nao ... receber',
       'pare/parem/parar por favor',
       'parem',

@@ -1,15 +1,42 @@
 import type { Vocabulary } from './nothing-else'
 
 export const vocabulary: Vocabulary = {
-  refusing: 'no/ni/nunca/jamas/nada/nadie/ningun*/sin/tampoco/n/cero/odi*/niego/rehus*/rechaz*/opon*/opos*/contra',
-  ending:
-    'basta*/alto/pare/paren/parar/pares/parame/parenle/parale/stop/deten*/dej*/ces*/termin*/acab*/suficiente/hart*/cans*/fastidi*/molest*/evit*/demasiad*/cancel*/anul*/desactiv*/apag*/olvid*/pierd*/perd*/suspend*/consent*/permiso/autoriz*/ilegal*/acos*/aburr*/llen*/jod*/fuera/menos/excepto/salvo/prohib*/abuso/fregar/estorb*/hinch*/satur*/borr*/quit*/saqu*/sacar*/sacame*/saquen*/sacad*/elimin*/remuev*/remov*/bloque*/denunci*/report*/demand*/abogad*/policia/retir*/tach*/bajen*/bajeme/bajenme/bajame/excluy*/excluir*/tir*/basura/ahorr*/calla*/chingar*/chingando/moler/mueran/larg*/fin/esfum*/desaparec*/descart*/desvincul*/respet*/renunci*/callense/bajad*/pesad*',
-  leaving:
-    'baja/desuscri*/desinscri*/dessuscri*/unsubscrib*/bloquear*/denunciar*/acos*/spam/paz/tranquil*/deten*/stop/paren/revoc*/bajenme/bajeme/bajame/borrenme/borreme/borrame/borrad*/quitenme/quiteme/quitame/quitenlo/quitenla/saquenme/saqueme/sacame/eliminen*/profeco/robinson/rgpd/callense/molesten/moleste',
-  texting:
-    'mensaj*/mensag*/mesaj*/msj*/msg*/sms/texto/textos/textear*/textee*/textit*/publicidad/propaganda*/promocion*/promo/promos/oferta*/anuncio*/encuesta*/notific*/alertas/recordatorio*/aviso/avisos/spam/suscri*/marketing/whats*/cadena*/campan*/boletin*/comunicaciones/correos/mensajit*/publicitari*/comercial*/robot*/bot',
-  reaching:
-    'mand*/envi*/escrib*/escriv*/recib*/contact*/comunic*/numero*/numer*/num/cel/celular/telefono*/tlf/tel/movil/linea/sistema/base/datos/registr*/archivo*/grupo*/lleg*/busqu*/buscar*/saber/informacion/info/programa/correo*/insist*/automatic*/lista*/inscri*/alert*/mensual*/agenda/directorio/maquina/ficha/perfil/text*',
-  ordinary:
-    'yo/ya/para/tanto*/tanta*/me/mi/mis/mio/mia/conmigo/nos/nosotros/nuestro*/nuestra*/tu/tus/te/ti/usted/ustedes/su/sus/suyo/le/les/lo/los/la/las/el/ella/ellos/ellas/se/un/una/unos/unas/uno/al/del/de/a/ante/con/contra/desde/en/entre/hacia/hasta/por/porque/porfa/porfavor/favor/gracias/que/q/quien/quienes/cual/cuando/como/donde/cuanto*/cuanta*/si/sino/y/e/o/u/pero/mas/muy/mucho*/mucha*/poco/tan/asi/aqui/ahi/alla/este/esta/estos/estas/esto/ese/esa/esos/esas/eso/aquel/aquello/mismo*/misma*/otro*/otra*/todo*/toda*/cada/algo/alguien/algun*/cosa*/cualquier*/siempre/ahora/hoy/ayer/manana/luego/despues/antes/todavia/aun/vez/veces/dia*/semana*/mes*/ano*/hora*/noche/tiempo/rato/soy/eres/es/somos/son/ser/sea/sean/fue/era/estoy/estamos/estan/estar/he/ha/han/hemos/haber/hay/haya/habia/tengo/tiene/tienen/tenemos/tener/tenga/quiero/quiere/quieren/queremos/querer/quisiera/quisieramos/deseo/deseamos/desea/gustaria/gusta/prefiero/preferiria/necesito/necesita/necesitamos/necesario/puede/pueden/puedo/puedes/poder/podria*/debe/deben/deberia*/hacer/hago/hace/hacen/haga/hagan/haz/hecho/hagame/haganme/ir/voy/va/van/vamos/vaya/vayan/dar/doy/da/dan/den/dio/dieron/di/darme/denme/deme/dame/darnos/dije/digo/dice/dicen/decir/diga/digan/dicho/dijo/dijimos/pido/pedi/pedir/pedimos/pide/pedido/pregunt*/solicit*/sigue/siguen/seguir/sigan/siga/sigas/segui/vuelv*/volver/ver/veo/visto/vea/vean/sabe/saben/conozco/conoce/entiend*/entendi*/creo/pens*/hablar/hablo/hablen/responde*/contest*/pon/pong*/poner/ponme/sal/salir*/salgo/usar/use/usen/uso/usa/vive/vivo/nombre/persona*/gente/senor*/senora/senores/joven/amig*/hola/buenas/buenos/buen/bueno/buena/bien/ok/tardes/dias/noches/disculp*/perdon/lament*/oiga*/oye/equivoc*/error/incorrect*/correct*/interes*/servicio*/cliente*/negocio/empresa/compania/mama/papa/madre/padre/esposo/esposa/hijo*/hija*/hermano/hermana/abuel*/familia/marido/mujer/trabajo/casa/vida/privad*/personal/particular/amable*/cordial*/inmediat*/definitiv*/verdad/serio/sola/solo/solamente/nomas/mierda/carajo/chingad*/pinche/maldit*/putos/puta/puto/joder/cabron*/verga/diablos/forma/manera/modo/parte/cuenta/dejado/via/medio/medios/partir/adelante/futuro/momento/igual/tambien/ademas/entonces/pues/mejor/gran/claro/derecho/ley/legal/ganas/interesa*/atencion/agradec*/agradezco/urgente*/acuerdo/ocup*/d/x/quiera/falta/solicito/cordialmente/atentamente/saludos/jaja*/tres/dos/cuatro/cinco/proxim*/llev*/sois/os/vuestr*/vosotr*/tio/tia/na/pa/porfis/porfi/bendito/ve*/muchach*/suyos/senorita/atte/equivocad*/entr*/gust*/fastidio/servir/sirv*/recuerd*/cita/citas/colmo/gorro/coronilla/nervios/dinero/cuest*/cobr*/k/ke/kiero/qiero/porfabor/disculpa/mandaron/urge/previa/termin/numeros/toda/pidiendo/agradeceria',
+  refusing: [
+    'no/n/yano/ni/nunca/jamas/nada/na/nadie/ningun*/sin/tampoco/cero/contra',
+    'odi*/niego/rehus*/rechaz*/opon*/opos*',
+  ],
+  ending: [
+    'basta*/alto/pare/paren/parar/pares/parame/parenle/parale/stop/deten*/dej*/ces*/fin/termin*/acab*/suficiente/demasiad*/evit*/suspend*/larg*/fuera/menos/excepto/salvo',
+    'borr*/quit*/saqu*/sacar*/sacame/sacad*/elimin*/remuev*/remov*/retir*/tach*/tir*/basura/excluy*/excluir*/bajen*/bajeme/bajame/bajad*/descart*/desvincul*/desaparec*/olvid*/pierd*/perd*/cancel*/anul*/desactiv*/apag*/renunci*',
+    'bloque*/denunci*/report*/demand*/abogad*/policia/ilegal*/prohib*/consent*/permiso/autoriz*/respet*',
+    'molest*/fastidi*/hart*/cans*/acos*/abus*/aburr*/hinch*/satur*/estorb*/jod*/chingar/chingando/fregar/pesad*/llen*/ahorr*/calla*/callense',
+  ],
+  leaving: [
+    'baja/unsubscrib*/desuscri*/desinscri*/dessuscri*/revoc*/stop/paren/deten*',
+    'borrenme/borreme/borrame/borrad*/bajenme/bajeme/bajame/quitenme/quiteme/quitame/quitenlo/quitenla/saquenme/saqueme/sacame/eliminen*',
+    'acos*/bloquear*/denunciar*/spam/paz/tranquil*/molesten/moleste/profeco/robinson/rgpd/callense',
+  ],
+  texting: [
+    'mensaj*/mensag*/mesaj*/message/messages/mensages/msj*/msg*/sms/texto/textos/textear*/textee*/textit*/whats*/correos/comunicaciones',
+    'publicidad/publicitari*/propaganda*/promocion*/promo/promos/oferta*/anuncio*/marketing/campan*/comercial*/cadena*/boletin*/encuesta*/spam/suscri*/robot*/bot',
+    'notific*/alertas/recordatorio*/aviso/avisos',
+  ],
+  reaching: [
+    'numero*/numer*/num/cel/celular/telefono*/tlf/tel/movil/linea/maquina/grupo*/correo*/programa',
+    'text*/mand*/envi*/escrib*/escriv*/recib*/contact*/comunic*/lleg*/busqu*/buscar*/saber/insist*/alert*/inscri*',
+    'lista*/sistema/base/datos/registr*/archivo*/agenda/directorio/ficha/perfil/informacion/info/automatic*/mensual*',
+  ],
+  ordinary: [
+    'yo/me/m/mi/mis/mio/mia/conmigo/nos/nosotros/nuestro*/nuestra*/tu/tus/te/ti/usted/ustedes/su/sus/suyo*/vosotr*/vuestr*/os/sois/le/les/lo/los/la/las/el/ella/ellos/ellas/se',
+    'un/una/unos/unas/uno/al/del/de/d/a/ante/con/desde/en/entre/hacia/hasta/por/x/para/pa/y/e/o/u/pero/mas/porque/porfa/porfavor/porfabor/porfi/porfis/que/q/k/ke/quien/quienes/cual/cuando/como/donde/cuanto*/cuanta*/si/sino/pues/entonces',
+    'este/esta/estos/estas/esto/ese/esa/esos/esas/eso/aquel/aquello/aqui/ahi/alla/mismo*/misma*/otro*/otra*/todo*/toda*/cada/algo/alguien/algun*/cosa*/cualquier*/muy/mucho*/mucha*/poco/tan/tanto*/tanta*/asi/igual/tambien/ademas/solo/sola/solamente/nomas/mejor',
+    'ya/siempre/ahora/hoy/ayer/manana/luego/despues/antes/todavia/aun/vez/veces/dia*/semana*/mes*/ano*/hora*/noche/noches/tardes/tiempo/rato/momento/futuro/adelante/previa/proxim*/dos/tres/cuatro/cinco/inmediat*/definitiv*/urge*/urgente*',
+    'soy/eres/es/somos/son/ser/sea/sean/fue/era/estoy/estamos/estan/estar/he/ha/han/hemos/haber/hay/haya/habia/tengo/tiene/tienen/tenemos/tener/tenga/hacer/hago/hace/hacen/haga/hagan/haz/hecho/hagame/haganme/ir/voy/va/van/vamos/vaya/vayan',
+    'quiero/kiero/qiero/quiere/quieren/quiera/queremos/querer/quisiera/quisieramos/deseo/deseamos/desea/gust*/gustaria/prefiero/preferiria/necesit*/falta/puede/pueden/puedo/puedes/poder/podria*/debe/deben/deberia*/ganas/interes*',
+    'dar/doy/da/dan/den/dio/dieron/di/darme/denme/deme/dame/darnos/dije/digo/dice/dicen/decir/diga/digan/dicho/dijo/dijimos/pido/pidiendo/pedi/pedir/pedimos/pide/pedido/pregunt*/solicit*/agradec*/agradezco/agradeceria/hablar/hablo/hablen/responde*/contest*',
+    'sigue/siguen/seguir/sigan/siga/sigas/segui/vuelv*/volver/ver/ve*/veo/visto/vea/vean/sabe/saben/conozco/conoce/entiend*/entendi*/creo/pens*/pon/pong*/poner/ponme/entr*/sal/salir*/salgo/us*/servir/sirv*/llev*/vive/vivo/recuerd*/ocup*/cuest*/cobr*/dejado/llevo',
+    'favor/gracias/hola/buenas/buenos/buen/bueno/buena/bien/ok/disculp*/perdon/lament*/oiga*/oye/saludos/atte/atentamente/cordial*/cordialmente/amable*/bendito/equivoc*/equivocad*/error/incorrect*/correct*/verdad/claro/acuerdo/serio/gran',
+    'persona*/gente/senor*/senora/senores/senorita/joven/amig*/muchach*/tio/tia/mama/papa/madre/padre/esposo/esposa/hijo*/hija*/hermano/hermana/abuel*/familia/marido/mujer/nombre/cliente*/negocio/empresa/compania/servicio*/trabajo/casa/vida/privad*/personal/particular/cita/citas/cuenta/dinero/nervios',
+    'forma/manera/modo/medio/medios/via/parte/partir/atencion/derecho/ley/legal/jaja*/mierda/carajo/chingad*/pinche/maldit*/putos/puta/puto/joder/cabron*/verga/diablos/colmo/gorro/coronilla',
+  ],
 }

@@ -9,7 +9,7 @@ export const spanish: Language = {
     writing:
       'escribir*/mandar*/enviar*/textear*/textiar*/molestar*/contactar*/acosar*/mensajear*/fastidiar*/mandando*/escribiendo*/enviando*/molestando*/texteando*/contactando*',
     texts:
-      'mensaje/mensajes/texto/textos/sms/msg/msgs/mensajito/mensajitos/publicidad/alertas/notificaciones/propaganda',
+      'mensaje/mensajes/texto/textos/sms/msg/msgs/mensajito/mensajitos/publicidad/alertas/notificaciones/propaganda/promociones/promos/ofertas/recordatorios/avisos/anuncios/encuestas/msj/msjs',
     dejar: 'dejaran/dejara/pararan/deje/dejen/deja/dejar/dejes/pare/paren/para/parar/parale/parenle',
     remove:
       'borrenme/borreme/borrame/borrarme/quitenme/quiteme/quitame/quitarme/saquenme/saqueme/sacame/sacarme/eliminenme/elimineme/eliminame/eliminarme/remuevanme/remuevame/remueveme',
@@ -23,6 +23,24 @@ export const spanish: Language = {
   },
 
   customer: [
+    'al/boton/de/cada/senal/un/el/hacer/hago stop/alto',
+    'sin querer',
+    'dejenme/dejeme/dejame/deje/dejen/dejo un/el mensaje/recado/numero/presupuesto',
+    '<send>/mandeme/envieme/mandame/enviame/mandenme/envienme/mandarme/enviarme/escribame/escribeme un/una/el/la/los/las/su/tu/cuando',
+    'nadie me/nos? ha/han/llamo/contacto/contesto/aviso',
+    'no/nunca me/nos mandaron/mando/enviaron/envio/mandan/envian el/la/los/las/mi',
+    'no/nunca me/nos ha/han/llega/llegan/llego/llegaron los/las/el/la/su/sus/ningun/ninguna? <texts>/avisos/recordatorios/confirmacion',
+    'se me borro/borraron/borre',
+    'borre/borro su/tu/el/los/sus <texts>',
+    'volver a recibir',
+    'pongame/pon/ponme/ponganme/apunteme/apuntame/estoy/sigo/agregueme en la lista',
+    'lista de materiales/compras/muebles/precios',
+    'mi ex/vecino/vecina/hijo/esposo',
+    'no por <texts>',
+    'perdon/disculpe/disculpa/perdone por? la molestia/molestar/molestarlo/molestarle',
+    'quiteme/quitame/quiteles/quitele el/la/las/los cargo/cejas/cita/cuota/descuento',
+    'antes/despues de las * no ... <texts>',
+    'no <write> al/a inquilino/inquilina/mi/la/el',
     'no para/paran/paren/pare/paro/parar/deja/dejan/dejen/deje/dejes/dejar/quiere de/parar',
     '<dejar> de !<writing>/estar/me/nos/llamar *',
     'no paren/pare $',
@@ -81,6 +99,11 @@ export const spanish: Language = {
 
   doubt: {
     unclear: [
+      'ya no me/nos/le/les/que/q/se? ..... <write>/<send>',
+      'no/ni/nunca/nada/cero/harto/harta/basta/sin/madre ..... <texts>/promociones/promos/ofertas/recordatorios/avisos/encuestas/campanas',
+      'ni uno/una/un mas',
+      'no/ya ... me/nos/le/les <send>/<write>',
+      'otro/otra/un/una <texts> mas? y ..... bloque*/denunci*/report*/demand*',
       'no/ya ... recibir',
       'alto/pare/paren/parar por favor',
       '<remove>',

@@ -13,7 +13,7 @@ export function sentencesOf(text: string): string {
     .replace(apostrophe, '')
     .replace(numberSign, ' number ')
     .replace(notWords, ' ')
-  return evenSpelling(` | ${words} | `.replace(/ +/g, ' ')).split(' ').map(nearestWord).join(' ')
+  return evenSpelling(` | ${words} | `.replace(/ +/g, ' ').replace(emphasis, '')).split(' ').map(nearestWord).join(' ')
 }
 
 /** The words alone: case, punctuation, quotes, width and spacing say nothing about a word that is the whole text. */
@@ -45,6 +45,9 @@ const initials = /(?<=(?<!\p{L})\p{L})\.(?=\p{L}(?!\p{L}))/gu
 const ellipsis = /\.{2,}|…/g
 
 const sentenceEnd = /[.!?;:\n()¿¡]/g
+
+/** «NO. MORE. TEXTS.» is one sentence. */
+const emphasis = / \|(?<=\| [^ |]{1,20} \|)(?= [^ |]{1,20} \|)/g
 
 /** «Stop, I have a dentist» and «no thanks, stop»: the comma sets the word apart. */
 const besideStop = /(?<=^\P{L}{0,9}stop) ?,|,(?= ?(?:please )?(?:stop|arretez|paren|pare|parem)[^\p{L}]{0,9}$)/gu
