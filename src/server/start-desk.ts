@@ -38,11 +38,12 @@ export async function startDesk(options: DeskOptions = {}): Promise<Desk> {
   await migrate()
   await refuseLostKeys(getDb())
   await startJobs(WORKER === 'on' ? 'worker' : 'producer')
-  if (WORKER === 'on') await startWorking()
   const server = createServer({ keepAliveTimeout: idleConnectionMs })
   const pages = await options.pages?.(server)
   server.on('request', (request, response) => void serve(request, response, pages, options.apiThroughPages === true))
   const { port } = await listen(server, PORT, HOST)
+  // What it sends is reported on within milliseconds.
+  if (WORKER === 'on') await startWorking()
   const close = async () => {
     endStreams()
     await closeServer(server)

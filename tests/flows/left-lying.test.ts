@@ -133,7 +133,6 @@ it('an answer of the AI that is long due is given, once', async () => {
   expect(await storedConversation(id)).toMatchObject({ replyDueAt: null, replyWaitingSince: null })
 })
 
-// The last one: the desk has another address afterwards.
 it('a queued message is picked up when a desk starts', async () => {
   const message = await leftLying()
   await desk.restart()

@@ -70,6 +70,7 @@ export async function startTestDesk(settings: Record<string, string> = {}): Prom
     signIn: async (email) => callerOf(desk.url, await sessionCookie(email)),
     restart: async () => {
       await desk.close()
+      process.env.PORT = new URL(desk.url).port
       desk = await open(carrier)
     },
     close: async () => {
