@@ -105,6 +105,49 @@ describe('what is said in so many words', () => {
   })
 })
 
+describe('what speaks of the texting and of nothing else', () => {
+  const held = { intent: 'hold', rule: 'hold:nothing_else' }
+
+  it.each([
+    ['a sentence that refuses', 'this phone doesn’t want to hear from you people'],
+    ['a sentence that ends something', 'I’d like to withdraw from your text program'],
+    ['a word that needs no other', 'blocking and reporting'],
+    ['a refusal beside a sentence about texts', 'Your texts page our whole crew. Kindly end them'],
+    [
+      'a long stretch between other words',
+      'I moved to Oregon so my number should not be in your system any longer, thanks Deb',
+    ],
+    ['French', 'lâchez-moi avec vos messages'],
+    ['French', 'oubliez mon numéro'],
+    ['Spanish', 'olviden mi número'],
+    ['Spanish', 'me retiro de sus mensajes'],
+    ['Portuguese', 'esquece meu número'],
+    ['Portuguese', 'quero cancelar o recebimento dessas mensagens'],
+  ])('is held, %s: %s', (_, text) => {
+    expect(readConsentIntent(text)).toEqual(held)
+  })
+
+  it.each([
+    ['something else', 'this phone doesn’t want to charge'],
+    ['something else', 'I’d like to withdraw the offer on the house'],
+    ['what does not refuse', 'you can send it to my phone'],
+    ['what a customer says', 'I never got your text'],
+    ['what a customer says', 'leave me a message'],
+    ['a question at the end', 'I deleted your number by mistake, what was it again?'],
+    ['an answer', 'no thanks'],
+    ['an answer', 'I’m not sure'],
+    ['an answer', 'not yet'],
+    ['something else, in French', 'pas besoin de rappeler le plombier'],
+    ['what a customer says in French', 'je n’ai pas reçu votre message'],
+    ['something else, in Spanish', 'no quiero la alfombra gris'],
+    ['what a customer says in Spanish', 'déjenme un mensaje'],
+    ['something else, in Portuguese', 'não quero o piso claro'],
+    ['what a customer says in Portuguese', 'me manda mensagem quando chegar'],
+  ])('is left alone where it is %s: %s', (_, text) => {
+    expect(readConsentIntent(text)).toEqual({ intent: 'none' })
+  })
+})
+
 describe('any text', () => {
   const words = fc.constantFrom(
     ...'stop quit dont text texting me again remove list no more texts want to by . , ! 🛑 | \n ne m’écrivez plus no me escriban'.split(
@@ -127,10 +170,21 @@ describe('any text', () => {
   })
 
   // A pattern that walks back and forth would take minutes for any of these, and the test would run out of time.
-  it.each(['stop ', 'dont ', 'stop 🛑', 'dont text ', 'take me off the ', 'a', '| ', 'i said ', '"', 'liked “', ' ,'])(
-    'is read in a time that its length limits: %j over and over',
-    (part) => {
-      expect(readConsentIntent(part.repeat(100_000 / part.length)).intent).toMatch(/^(none|hold|opt_out)$/)
-    },
-  )
+  it.each([
+    'stop ',
+    'dont ',
+    'stop 🛑',
+    'dont text ',
+    'take me off the ',
+    'a',
+    '| ',
+    'i said ',
+    '"',
+    'liked “',
+    ' ,',
+    'you may keep my number ',
+    'no. ',
+  ])('is read in a time that its length limits: %j over and over', (part) => {
+    expect(readConsentIntent(part.repeat(100_000 / part.length)).intent).toMatch(/^(none|hold|opt_out)$/)
+  })
 })

@@ -34,11 +34,19 @@ export function nothingElseIn(vocabularies: readonly Vocabulary[]): (sentences: 
 function isDoubtful(sentences: string, lexicon: Lexicon): boolean {
   const said = sentences.split('|').map((sentence) => groupsOf(sentence, lexicon))
   const speaksOfTexts = said.some((words) => has(words, 'texting'))
-  return said.some((words) =>
-    words.every(isKnown)
-      ? refusesTexts(words) || has(words, 'leaving') || (speaksOfTexts && words.length > 1 && refuses(words))
-      : stretchesOf(words).some((stretch) => stretch.length >= longStretch && refusesTexts(stretch)),
-  )
+  return said
+    .flatMap(partsOfNothingElse)
+    .some((words) => has(words, 'leaving') || refusesTexts(words) || (speaksOfTexts && refuses(words)))
+}
+
+/** The sentence if every word of it is known, otherwise what is long enough of it. */
+function partsOfNothingElse(sentence: readonly Groups[]): Groups[][] {
+  const stretches: Groups[][] = [[]]
+  for (const word of sentence) {
+    if (word.size > 0) stretches.at(-1)?.push(word)
+    else stretches.push([])
+  }
+  return stretches.length === 1 ? stretches : stretches.filter(({ length }) => length >= longStretch)
 }
 
 /** So many words on end that what stands around them changes little. */
@@ -51,32 +59,18 @@ function refusesTexts(words: readonly Groups[]): boolean {
 }
 
 function refuses(words: readonly Groups[]): boolean {
-  return has(words, 'refusing') || has(words, 'ending')
+  return words.length > 1 && (has(words, 'refusing') || has(words, 'ending'))
 }
 
 function has(words: readonly Groups[], group: Group): boolean {
   return words.some((word) => word.has(group))
 }
 
-function isKnown(word: Groups): boolean {
-  return word.size > 0
-}
-
-/** The known words between the unknown ones. */
-function stretchesOf(words: readonly Groups[]): Groups[][] {
-  const stretches: Groups[][] = [[]]
-  for (const word of words) {
-    if (isKnown(word)) stretches.at(-1)?.push(word)
-    else stretches.push([])
-  }
-  return stretches
-}
-
 function groupsOf(sentence: string, lexicon: Lexicon): Groups[] {
   return sentence
     .split(' ')
     .filter((word) => word !== '')
-    .map((word) => (/^\d{3,}$/.test(word) ? aNumber : lookUp(word, lexicon)))
+    .map((word) => (/^\d{2,}$/.test(word) ? aNumber : lookUp(word, lexicon)))
 }
 
 /** Whose it is does not matter. */

@@ -84,7 +84,9 @@ export function readPlainLanguage(text: string): PlainReading {
   if (refused !== undefined) return { intent: 'opt_out', rule: refused }
   const doubtful = ruleIn(said, hold) ?? ruleIn(clear, doubt)
   if (doubtful !== undefined) return { intent: 'hold', rule: doubtful }
-  return !asks(text) && nothingElse(customer.reduce((rest, pattern) => rest.replace(pattern, ' …'), sentences)) ? { intent: 'hold', rule: 'hold:nothing_else' } : undefined
+  return !asks(text) && nothingElse(customer.reduce((rest, pattern) => rest.replace(pattern, ' …'), sentences))
+    ? { intent: 'hold', rule: 'hold:nothing_else' }
+    : undefined
 }
 
 /** Whoever ends with a question waits for the answer. «OK?» is none. */

@@ -12,7 +12,7 @@ export const vocabulary: Vocabulary = {
     'perturb*/incomod*/importun*/assedi*/abus*/irrit*/aguent*/saco/cheio/cheia/encher/enche/encham/cans*/farto/farta/chato/chata/inconvenien*',
   ],
   leaving: [
-    'descadastr*/desinscrev*/desinscri*/desassin*/revog*/remov*/interromp*/sair/stop/pare/parem/pararem/parassem/desist*',
+    'descadastr*/desinscrev*/desinscri*/desassin*/revog*/remov*/interromp*/sair/stop/pare/parem/pararem/parassem',
     'bloquear*/bloqueio/denunciar*/procon/anatel/lgpd/assedi*/incomod*/perturb*/importun*/spam/paz/sossego',
   ],
   texting: [
@@ -29,8 +29,10 @@ export const vocabulary: Vocabulary = {
     'eu/me/mim/meu/minha/meus/minhas/comigo/nos/nosso*/nossa*/gente/tu/te/ti/teu/tua/voce/voces/vc/vcs/seu/sua/seus/suas/lhe/ele/ela/eles/elas/dele/dela/se',
     'o/a/os/as/um/uma/umas/uns/de/do/da/dos/das/d/em/no/na/na/nas/numa/ao/aos/por/p/pelo/pela/para/pra/pro/pras/pros/com/c/ate/desde/entre/sobre/e/ou/mas/mais/pois/porque/pq/que/quem/qual/quando/como/onde/quanto*',
     'este/esta/estes/estas/isto/esse/essa/esses/essas/isso/aquele/aquilo/aquela/neste/nesse/nesses/nesta/nessa/deste/desse/desta/dessa/destes/desses/dessas/disso/disto/aqui/ai/ali/la/daqui/dai/mesmo*/mesma*/outro*/outra*/todo*/toda*/tudo/cada/algo/alguem/algum*/coisa*/qualquer',
+    'sob/durante/enquanto/conforme/segundo/apesar/embora/porem/contudo/aqueles/aquelas/si/consigo/cujo/talvez/quase/inclusive/atraves',
     'muito*/muita*/pouco/tao/tanto*/tanta*/assim/so/somente/apenas/tambem/tbm/tb/alem/entao/melhor/ja/sempre/agora/hoje/ontem/amanha/depois/antes/antigo/ainda/vez/vezes/dia*/semana*/mes/meses/ano*/hora*/noite/sexta/segunda/tempo/futuro/momento/frente/diante/ultima/ultimo/proxim*/dois/duas/tres/quatro/cinco/imediat*/definitiv*/urgente*',
     'sou/es/somos/sao/ser/seja/sejam/sendo/foi/era/estou/to/ta/estamos/estao/estar/fica/fico/tenho/tem/temos/ter/tinha/tenha/teve/ha/havia/houver/fazer/faz/faco/fazem/faca/facam/feito/fiz/ir/vou/vai/vao/vamos/va/indo',
+    'fosse/seria/sera/serao/foram/eram/estava/estavam/esteja/estejam/tive/tivesse/tiver/fazendo/feita/fizeram/fizer/haver/haja/vem/vir/venho/vindo',
     'quero/qro/qero/quer/querem/queremos/querer/queria/queriamos/querendo/quiser/desejo/desejamos/gost*/prefiro/preferia/precis*/necess*/falta/pode/podem/posso/poder/poderia*/podia/deve/devem/deveria*/vontade/interes*',
     'dar/dou/da/dao/de/deem/deu/deram/dei/falar/falo/fala/fale/falei/falem/falou/falamos/disse/digo/diz/dizem/dizer/diga/dito/peco/pedi/pedir/pedimos/pede/pedido/pedindo/solicit*/agradec*/respond*/respondi',
     'continu*/segue/seguir/volt*/ver/vejo/veja/visto/viu/sabe/sabem/sei/conhec*/entend*/acho/pens*/coloc*/poe/saio/usar/use/usem/uso/usa/serve/servem/mora/moro/vivo/mudei/vendi',

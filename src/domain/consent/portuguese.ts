@@ -10,7 +10,7 @@ export const portuguese: Language = {
       'mandar/mandarem/enviar/enviarem/escrever/escreverem/incomodar/perturbar/contatar/contactar/importunar/encher',
     texts:
       'mensagem/mensagens/msg/msgs/sms/texto/textos/torpedo/torpedos/propaganda/propagandas/mensagenzinha/promocoes/promos/ofertas/lembretes/avisos/anuncios/recados',
-    stop: 'pararem/pare/parem/para/parar/parando/deixe/deixem/deixa',
+    stop: 'parassem/parasse/pararem/pare/parem/para/parar/parando/deixe/deixem/deixa',
     remove:
       'tira/tire/tirem/tirar/remove/remova/removam/remover/exclua/exclui/excluam/excluir/retire/retira/retirem/retirar/apague/apaga/apaguem/apagar/delete/deleta/deletem/risque',
     ordinary: 'eu/dono/dona/daqui/cliente/especialista/rico/rica/exigente/assim/ninguem/alergico/alergica/de/um/uma',
@@ -40,6 +40,7 @@ export const portuguese: Language = {
     'antes das * nao ... <texts>',
     'nao <send> <texts> pro/ao/pra/para inquilino/inquilina/porteiro/sindico/minha/meu',
     'nao deu tempo',
+    'manda/mande/mandar/envia/enviar/enviar um/o lembrete/aviso/recado',
     'vou/tenho/preciso/posso/quero que? cancelar $',
     'vou/tenho/preciso/posso/quero que? cancelar hoje/amanha/por/desculpa',
     'nao para/param/parem/pare/parou/parar/deixem/deixe/deixa/quer de/parar',
@@ -80,6 +81,7 @@ export const portuguese: Language = {
     ],
     stop_it: [
       '^ chega $',
+      'e assedio',
       'para/pare/parem com isso/isto',
       'vai/va embora',
       'some/suma daqui',
@@ -101,6 +103,7 @@ export const portuguese: Language = {
       'nao/nem/nunca/sem/chega/basta/cansei/cansad*/farto/farta/cheio/cheia ..... <texts>/promocao/promocoes/promo/promos/ofertas/lembrete/lembretes/avisos/anuncios/contato',
       'me/nos esquece/esqueca/esquecam/tira/tire/tirem',
       'nem mais um/uma',
+      '<texts> nao quero/queremos/precis*/obrigad*/tira/$',
       'mais um/uma <texts>',
       'nao ... receber',
       'pare/parem/parar por favor',
@@ -114,6 +117,7 @@ export const portuguese: Language = {
       '^ <please>? <please>? stop/pare/parem/parar/para <please> <please>? <please>? $',
       '^ parem $',
       'parem/pare $',
+      'respondi/mandei/enviei/digitei/escrevi sair/stop/pare/parar/cancelar',
     ],
     stop_texting: [
       '<stop> ja? de ... <writing>',

@@ -12,7 +12,7 @@ export const spanish: Language = {
       'mensaje/mensajes/texto/textos/sms/msg/msgs/mensajito/mensajitos/publicidad/alertas/notificaciones/propaganda/promociones/promos/ofertas/recordatorios/avisos/anuncios/encuestas/msj/msjs',
     dejar: 'dejaran/dejara/pararan/deje/dejen/deja/dejar/dejes/pare/paren/para/parar/parale/parenle',
     remove:
-      'borrenme/borreme/borrame/borrarme/quitenme/quiteme/quitame/quitarme/saquenme/saqueme/sacame/sacarme/eliminenme/elimineme/eliminame/eliminarme/remuevanme/remuevame/remueveme',
+      'borrenme/borreme/borrame/borrarme/quitenme/quiteme/quitame/quitarme/saquenme/saqueme/sacame/sacarme/eliminenme/elimineme/eliminame/eliminarme/borradme/quitadme/sacadme/eliminadme/bajenme/bajeme/remuevanme/remuevame/remueveme',
     removeIt:
       'borre/borren/borra/borran/borrar/quite/quiten/quita/quitan/quitar/saque/saquen/saca/sacan/sacar/elimine/eliminen/elimina/eliminan/eliminar/remueva/remuevan/remover',
     list: 'lista/listas/contactos/sistema/base/registro/registros/grupo',
@@ -37,6 +37,7 @@ export const spanish: Language = {
     'lista de materiales/compras/muebles/precios',
     'mi ex/vecino/vecina/hijo/esposo',
     'no por <texts>',
+    'mandarme/enviarme recordatorio/recordatorios/un/el/la',
     'perdon/disculpe/disculpa/perdone por? la molestia/molestar/molestarlo/molestarle',
     'quiteme/quitame/quiteles/quitele el/la/las/los cargo/cejas/cita/cuota/descuento',
     'antes/despues de las * no ... <texts>',
@@ -77,6 +78,8 @@ export const spanish: Language = {
     not_interested: ['no me/nos interesa', 'no estoy/estamos interesad*'],
     stop_it: [
       'basta !de/con',
+      'es acoso',
+      'termine/acabe con ustedes',
       'no molesten/moleste/molestes',
       'vayase/larguese/largate',
       'paren/pare/para eso/esto $',
@@ -99,6 +102,8 @@ export const spanish: Language = {
 
   doubt: {
     unclear: [
+      'que me/nos/lo/la quiten/borren/saquen/eliminen/bloqueen',
+      '<texts> no quiero/queremos/necesito/gracias/$',
       'ya no me/nos/le/les/que/q/se? ..... <write>/<send>',
       'no/ni/nunca/nada/cero/harto/harta/basta/sin/madre ..... <texts>/promociones/promos/ofertas/recordatorios/avisos/encuestas/campanas',
       'ni uno/una/un mas',
@@ -118,6 +123,7 @@ export const spanish: Language = {
       '^ ya pare/paren/stop/alto',
       '^ <please>? paren $',
       '<texts> paren $',
+      'respondi/mande/puse/escribi/conteste/envie stop/baja/alto/parar/salir/cancelar',
     ],
     stop_texting: [
       '<dejar> ya? de ... <writing>',
