@@ -29,8 +29,8 @@ export async function deliverMessage(messageId: string): Promise<void> {
 async function deliverOne(messageId: string): Promise<string | null> {
   const began = performance.now()
   const claim = await getDb().transaction((tx) => claimMessage(tx, messageId, new Date()))
-  await checkpoint('deliver:claimed')
   if (claim === null) return null
+  await checkpoint('deliver:claimed')
   const outcome = await post(claim, () => performance.now() - began < claimLeaseMs)
   await checkpoint('deliver:posted')
   const next = await settle(messageId, outcome)
