@@ -61,7 +61,9 @@ describe.each(looks)('in $colorScheme at $viewport.width pixels an owner', (look
     const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)
     expect(wide).toBe(false)
   }, 90_000)
+})
 
+describe.each([looks[0], looks[3]])('in $colorScheme at $viewport.width pixels an owner', (look) => {
   it('sets hours in words, and is told which cannot be kept', async () => {
     const page = await open('hours', look)
     await page.getByRole('radio', { name: /Weekly hours/ }).check()
