@@ -13,8 +13,15 @@ for (const name of Object.keys(process.env)) {
 
 const flows = ['tests/**/*.test.ts']
 const notFlows = ['tests/{tooling,corpus}/**', 'tests/**/*.browser.test.ts']
-// What is judged here is what was said, or the test's own means: one database is enough, and a server is faster.
-const onEither = ['tests/{attacks,conversations}/**', 'tests/crash/crash-can-fail.test.ts']
+// What is judged here is words, pages of settings, who may do what, or the test's own means. One database is enough for that,
+// and a server is faster; where there is none, they run on the embedded one.
+const onEither = [
+  'tests/{attacks,conversations}/**',
+  'tests/crash/crash-can-fail.test.ts',
+  'tests/flows/{admin,alerts,api-callers,api-requests,assist,audit,auth,bad-forms,bad-webhooks,consent-ledger}.test.ts',
+  'tests/flows/{desk-by-text,explain,held,media,model-answers,opt-outs,opt-outs-in-words,re-consent,rehearse}.test.ts',
+  'tests/flows/{settings,tenancy,tenancy-everywhere,thread,usage-and-stats,why}.test.ts',
+]
 
 const unit = project('unit', 'pglite', {
   include: ['src/**/*.test.{ts,tsx}', 'carrier/**/*.test.ts', 'tests/{tooling,corpus}/**/*.test.ts'],
