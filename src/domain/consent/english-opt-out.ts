@@ -141,7 +141,7 @@ export const optOut: Language['optOut'] = {
     'put/add/place/get ..... dont/no/dnc call/contact/text/message/list list/registry?',
     'put/add/place ..... dnc',
   ],
-  leave_alone: ['leave me/us ... alone', 'leave my/our <family> alone'],
+  leave_alone: ['leave me/us ... alone', 'leave me/us be !with/for/the/a', 'leave my/our <family> alone'],
   blocking: [
     'block/blocking/blocked you/your/this ... number/phone',
     'im/ill/gonna/will/be/going just/to? block/blocking you',

@@ -18,7 +18,7 @@ export const vocabulary: Vocabulary = {
     'useless/pointless/unnecessary/ridiculous/creepy/excessive/overkill/intrusive/invasive/pushy/relentless/nonstop/constant/waste/wasting/illegal/unwanted/unsolicited/unwelcome/uninvited/stale/alone/privacy/consent/permission/authorization/respect/except/unless/instead',
   ],
   leaving: [
-    'unsubscrib*/unfollow/unenroll/unlist/optout/opted/opting/dnc/tcpa/fcc/ftc/gdpr/ccpa/casl',
+    'unsubscrib*/unsign/unfollow/unenroll/unlist/optout/opted/opting/dnc/tcpa/fcc/ftc/gdpr/ccpa/casl',
     'stop/discontinue/desist/alone/consent/rescind/revok*/withdraw/purge/delist/rid/removed/removal/deleted',
     'harass*/pester*/bugging/bothering/spamming/spammed/stalking/blocking/reporting/reported/sue/suing/unwanted/unsolicited',
   ],
@@ -31,7 +31,7 @@ export const vocabulary: Vocabulary = {
   ],
   reaching: [
     'number/numbers/digits/phone/phones/cell/mobile/line/landline/inbox/thread/chat/group/list/lists/club',
-    'send/sending/sends/sent/receive/receiving/received/hear/hearing/heard/reach/reaching/reached/write/writing/contact/contacts/follow/following/followup/notify/communicate/buzz/buzzing/buzzes/hit/hitting/blow/blowing',
+    'send/sending/sends/sent/receive/receiving/received/hear/hearing/heard/reach/reaching/reached/write/writing/contact/contacts/follow/following/followup/ups/notify/communicate/buzz/buzzing/buzzes/hit/hitting/blow/blowing',
     'file/files/record/records/database/system/computer/program/profile/account/books/roster/directory/rolodex/crm/machine/robot/robots/bot/bots/auto/automated/automatic/data/info/information/details/subscribe/subscribed/ad',
   ],
   ordinary: [
@@ -47,7 +47,7 @@ export const vocabulary: Vocabulary = {
     'am/is/are/was/be/been/being/do/does/did/doing/have/has/had/having/can/could/will/would/should/shall/may/might/must/better/gonna/gotta/wanna',
     'havent/hasnt/hadnt/wouldve/shouldve/couldve/theyve/theyll/hed/heres/gimme/lemme/kinda/sorta/bc/coz/rn/idk/smh/tbh/ffs',
     'need/needs/needed/needing/want/wants/wanted/wanting/like/love/wish/wishes/prefer/preference/preferences/rather/let/lets/make/makes/making/made/get/gets/getting/got/gotten/give/giving/gave/given/go/goes/going/gone/come/comes/coming/keep/keeps/keeping/kept/put/take/takes/taking/taken/took',
-    'tell/telling/told/say/saying/said/says/ask/asked/asking/asks/request/requested/requesting/talk/talking/speak/reply/replied/respond/know/known/think/see/seeing/mean/means/meant/read/understand/try/trying/tried/start/starts/add/use/used/using/help/helps/sign/signed/signing/enter/entered/save/saved/store/stored/happen/happens/happening/belong/belongs/care/agree/agreed/allow/allowed/authorize/authorized/worth/interested',
+    'tell/telling/told/say/saying/said/says/ask/asked/asking/asks/request/requested/requesting/talk/talking/speak/reply/replied/respond/know/known/think/see/seeing/mean/means/meant/read/understand/try/trying/tried/start/starts/add/include/included/including/recall/remember/apply/applies/hope/guess/feel/feels/seem/seems/look/looking/use/used/using/help/helps/sign/signed/signing/enter/entered/save/saved/store/stored/happen/happens/happening/belong/belongs/care/agree/agreed/allow/allowed/authorize/authorized/worth/cost/costs/nicely/set/interested',
     'wrong/mistake/mistaken/accident/random/unknown/misdialed/moved/sold/bought/switched/passed/dead/deceased/died/asleep/sleeping/busy/elderly/minor',
     'mom/moms/mum/mother/mothers/dad/dads/father/fathers/wife/wifes/husband/husbands/hubby/son/sons/daughter/daughters/kid/kids/child/brother/sister/grandma/grandmother/grandpa/grandson/family/boss/house/home/life/work/job/personal/private/name',
     'please/svp/thanks/thank/thanx/ty/cheers/ok/okay/hi/hello/hey/yo/oi/sir/maam/mate/dear/man/dude/bro/yes/yeah/yep/yup/sorry/apologies/regards/sincerely/bye/goodbye/kindly/politely/favor/favour/appreciate/appreciated/grateful/glad/happy/welcome/nice/good/great/fine/best/bad/possible/able/sure/necessary/required/charge',

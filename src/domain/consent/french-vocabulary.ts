@@ -22,7 +22,7 @@ export const vocabulary: Vocabulary = {
   ],
   reaching: [
     'numero*/num/cell/cellulaire/portable/telephone*/tel/fixe/appareil/groupe/programme',
-    'text*/ecri*/envo*/menvo*/denvo*/recev*/recoi*/recu*/contact*/recontact*/communi*/joindre/entend*/nouvelle/nouvelles/rappel*/suivre/sonn*/vibr*/adress*/inscri*/abonn*',
+    'text*/ecri*/envo*/menvo*/denvo*/recev*/recoi*/recu*/contact*/recontact*/communi*/joindre/adresser/adressez/entend*/nouvelles/rappel*/suivre/sonn*/vibr*/inscri*/abonn*',
     'liste*/fichier*/base/systeme/repertoire/dossier*/donnees/coordonnees/profil/registre*/fiche/carnet/compte/info/infos/automatique*/automatis*',
   ],
   ordinary: [

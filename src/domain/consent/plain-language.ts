@@ -74,6 +74,7 @@ export type PlainReading = { intent: 'opt_out' | 'hold'; rule: string } | undefi
 /**
  * Reads what is said in so many words. What a customer says is taken out first, then what is ambiguous; what still asks for
  * no more texts is an opt-out, whatever else stands beside it: «wrong number, don't text again» is more than a wrong number.
+ * What no phrase has understood is held where it speaks of the texting and of nothing else.
  */
 export function readPlainLanguage(text: string): PlainReading {
   if (isReaction(text)) return undefined
@@ -84,18 +85,23 @@ export function readPlainLanguage(text: string): PlainReading {
   if (refused !== undefined) return { intent: 'opt_out', rule: refused }
   const doubtful = ruleIn(said, hold) ?? ruleIn(clear, doubt)
   if (doubtful !== undefined) return { intent: 'hold', rule: doubtful }
-  return !asks(text) && nothingElse(customer.reduce((rest, pattern) => rest.replace(pattern, ' …'), sentences))
+  return !asks(text) && nothingElse(withSomethingElse(sentences))
     ? { intent: 'hold', rule: 'hold:nothing_else' }
     : undefined
 }
 
-/** Whoever ends with a question waits for the answer. «OK?» is none. */
-function asks(text: string): boolean {
-  return (
-    /\?[^\p{L}\p{N}]*$/u.test(text.slice(-endLength)) && !/,\s?\p{L}+\s?\?[^\p{L}\p{N}]*$/u.test(text.slice(-endLength))
-  )
+/** What a customer says is something else: it leaves a word that no vocabulary has. */
+function withSomethingElse(sentences: string): string {
+  return customer.reduce((rest, pattern) => rest.replace(pattern, ' …'), sentences)
 }
 
+/** Whoever ends with a question waits for its answer. «OK?» after a comma is none. */
+function asks(text: string): boolean {
+  const end = text.slice(-endLength)
+  return /\?[^\p{L}\p{N}]*$/u.test(end) && !/,\s?\p{L}+\s?\?[^\p{L}\p{N}]*$/u.test(end)
+}
+
+/** Characters, of which a question mark and the smileys behind it need few. */
 const endLength = 40
 
 /** A phone without another way to show it sends a reaction as a text that quotes ours, with its «Reply STOP to opt out». */

@@ -9,7 +9,7 @@ export const vocabulary: Vocabulary = {
     'chega/chegou/basta*/pare/parem/parar/pararem/parando/parassem/parasse/stop/deix*/cess*/fim/encerr*/interromp*/suspend*/evit*/dispens*/desist*/demais/suficiente/fora/menos/exceto',
     'tira*/tire/tirem/remov*/remocao/exclu*/retir*/apag*/delet*/risq*/risc*/sair/saia/sai/limp*/elimin*/arquiv*/descart*/desinstal*/jog*/lixo/esquec*/perca/percam/perde/perder/cancel*/desativ*/deslig*/sumam/suma/some/larg*/econom*/poup*',
     'bloque*/denunci*/process*/advogad*/policia/procon/anatel/lgpd/ilegal*/proib*/autoriz*/permiss*/consent*/respeit*',
-    'perturb*/incomod*/importun*/assedi*/abus*/irrit*/aguent*/saco/cheio/cheia/encher/enche/encham/cans*/farto/farta/chato/chata/inconvenien*',
+    'perturb*/incomod*/importun*/assedi*/abus*/irrit*/aguent*/saco/cheio/cheia/encher/enche/encham/cans*/farto/farta/chato/chata/chatic*/inconvenien*',
   ],
   leaving: [
     'descadastr*/desinscrev*/desinscri*/desassin*/revog*/remov*/interromp*/sair/stop/pare/parem/pararem/parassem',
@@ -22,7 +22,7 @@ export const vocabulary: Vocabulary = {
   ],
   reaching: [
     'numero*/num/cel/celular/telefone*/fone/linha/chip/grupo*/programa',
-    'mand*/envi*/escrev*/escrit*/receb*/contat*/contact*/contato/comunic*/cheg*/procur*/chama*/saber/insist*/avis*/lembr*/alert*/inscri*/inscrev*/cadastr*',
+    'mand*/envi*/escrev*/escrit*/receb*/contat*/contact*/contato/comunic*/procur*/chama*/saber/insist*/avis*/lembr*/alert*/inscri*/inscrev*/cadastr*',
     'lista*/sistema/base/banco/dados/registr*/arquivo*/agenda/ficha/perfil/caderninho/informac*/info/automatic*',
   ],
   ordinary: [
@@ -35,7 +35,7 @@ export const vocabulary: Vocabulary = {
     'fosse/seria/sera/serao/foram/eram/estava/estavam/esteja/estejam/tive/tivesse/tiver/fazendo/feita/fizeram/fizer/haver/haja/vem/vir/venho/vindo',
     'quero/qro/qero/quer/querem/queremos/querer/queria/queriamos/querendo/quiser/desejo/desejamos/gost*/prefiro/preferia/precis*/necess*/falta/pode/podem/posso/poder/poderia*/podia/deve/devem/deveria*/vontade/interes*',
     'dar/dou/da/dao/de/deem/deu/deram/dei/falar/falo/fala/fale/falei/falem/falou/falamos/disse/digo/diz/dizem/dizer/diga/dito/peco/pedi/pedir/pedimos/pede/pedido/pedindo/solicit*/agradec*/respond*/respondi',
-    'continu*/segue/seguir/volt*/ver/vejo/veja/visto/viu/sabe/sabem/sei/conhec*/entend*/acho/pens*/coloc*/poe/saio/usar/use/usem/uso/usa/serve/servem/mora/moro/vivo/mudei/vendi',
+    'continu*/segue/seguir/cheg*/volt*/ver/vejo/veja/visto/viu/sabe/sabem/sei/conhec*/entend*/acho/pens*/coloc*/poe/saio/usar/use/usem/uso/usa/serve/servem/mora/moro/vivo/mudei/vendi',
     'favor/pf/pfv/pfvr/obrigad*/brigad*/obg/valeu/vlw/ola/oi/bom/boa/tarde/bem/ok/tchau/abs/abraco/desculp*/perdao/gentileza/gentil*/educa*/atenciosamente/cordialmente/engano/engan*/errad*/erro/cert*/verdade/serio/claro/acordo/beleza/atencao',
     'pessoa*/pessoal/galera/senhor*/moco/moca/amig*/mae/pai/marido/esposa/esposo/mulher/filho*/filha*/irmao/irma/avo/familia/dona/dono/nome/cliente*/negocio/empresa/loja/servico*/trabalho/casa/vida/privad*/particular/conta',
     'forma/maneira/jeito/via/meio/meios/parte/partir/direito/lei/legal/toa/pe/haha*/kk*/k/rs/ne/ein/hein/merda/caralho/porra/inferno/droga',

@@ -23,7 +23,7 @@ export const vocabulary: Vocabulary = {
   ],
   reaching: [
     'numero*/numer*/num/cel/celular/telefono*/tlf/tel/movil/linea/maquina/grupo*/correo*/programa',
-    'text*/mand*/envi*/escrib*/escriv*/recib*/contact*/comunic*/lleg*/busqu*/buscar*/saber/insist*/alert*/inscri*',
+    'text*/mand*/envi*/escrib*/escriv*/recib*/contact*/comunic*/busqu*/buscar*/saber/insist*/alert*/inscri*',
     'lista*/sistema/base/datos/registr*/archivo*/agenda/directorio/ficha/perfil/informacion/info/automatic*/mensual*',
   ],
   ordinary: [
@@ -36,7 +36,7 @@ export const vocabulary: Vocabulary = {
     'sido/fui/fueron/sera/seria/estaba/estaban/estuve/hice/hizo/hicieron/pude/podre/quise/tuve/tuvo/habian/habra',
     'quiero/kiero/qiero/quiere/quieren/quiera/queremos/querer/quisiera/quisieramos/deseo/deseamos/desea/gust*/gustaria/prefiero/preferiria/necesit*/falta/puede/pueden/puedo/puedes/poder/podria*/debe/deben/deberia*/ganas/interes*',
     'dar/doy/da/dan/den/dio/dieron/di/darme/denme/deme/dame/darnos/dije/digo/dice/dicen/decir/diga/digan/dicho/dijo/dijimos/pido/pidiendo/pedi/pedir/pedimos/pide/pedido/pregunt*/solicit*/agradec*/agradezco/agradeceria/hablar/hablo/hablen/responde*/contest*',
-    'sigue/siguen/seguir/sigan/siga/sigas/segui/vuelv*/volver/ver/ve*/veo/visto/vea/vean/sabe/saben/conozco/conoce/entiend*/entendi*/creo/pens*/pon/pong*/poner/ponme/entr*/sal/salir*/salgo/us*/servir/sirv*/llev*/vive/vivo/recuerd*/ocup*/cuest*/cobr*/dejado/llevo',
+    'sigue/siguen/seguir/lleg*/sigan/siga/sigas/segui/vuelv*/volver/ver/ve*/veo/visto/vea/vean/sabe/saben/conozco/conoce/entiend*/entendi*/creo/pens*/pon/pong*/poner/ponme/entr*/sal/salir*/salgo/us*/servir/sirv*/llev*/vive/vivo/recuerd*/ocup*/cuest*/cobr*/dejado/llevo',
     'favor/gracias/hola/buenas/buenos/buen/bueno/buena/bien/ok/disculp*/perdon/lament*/oiga*/oye/saludos/atte/atentamente/cordial*/cordialmente/amable*/bendito/equivoc*/equivocad*/error/incorrect*/correct*/verdad/claro/acuerdo/serio/gran',
     'persona*/gente/senor*/senora/senores/senorita/joven/amig*/muchach*/tio/tia/mama/papa/madre/padre/esposo/esposa/hijo*/hija*/hermano/hermana/abuel*/familia/marido/mujer/nombre/cliente*/negocio/empresa/compania/servicio*/trabajo/casa/vida/privad*/personal/particular/cita/citas/cuenta/dinero/nervios',
     'forma/manera/modo/medio/medios/via/parte/partir/atencion/derecho/ley/legal/jaja*/mierda/carajo/chingad*/pinche/maldit*/putos/puta/puto/joder/cabron*/verga/diablos/colmo/gorro/coronilla',
