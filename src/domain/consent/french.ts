@@ -51,7 +51,7 @@ export const french: Language = {
     'mon tel/cell/telephone a/est',
     'appelez/appelle moi/nous pas',
     'a l autre numero',
-    'numero de porte/serie/plaque/police/licence/confirmation/commande/l',
+    'numero de porte/serie/plaque/police/licence/confirmation/commande/dossier/facture/l',
     'pas de <texts>/appels ... <later>',
     'n/ne/narret* arret* surtout? pas',
     'arret* pas',
@@ -116,13 +116,15 @@ export const french: Language = {
 
   doubt: {
     unclear: [
-      'plus/pas/jamais/aucun*/ni/assez/marre/tanne* ..... <texts>/promo/promos/rappels/offres/courriels/notifications/infolettre*',
+      'plus/pas/jamais/aucun*/ni/assez/marre/tanne* ..... <texts>/promo/promos/rappels/offres/notifications/infolettre*',
       'encore/dernier un/une <texts>',
       'combien de fois ... dire/demander/repeter/ecrire',
       'porter plainte',
       'assez c est assez',
       'oubliez/oublie moi/nous',
       'm effacer/enlever/retirer/oter/supprimer',
+      'me/nous effacer/enlever/retirer/oter/supprimer $',
+      'passerais/passerai/passer bien? de vos/ces',
       'ne me/m plus',
       'plus/pas/rien ... recevoir',
       '<cease>/arret svp/merci',

@@ -38,6 +38,6 @@ export const vocabulary: Vocabulary = {
     'continu*/segue/seguir/cheg*/volt*/ver/vejo/veja/visto/viu/sabe/sabem/sei/conhec*/entend*/acho/pens*/coloc*/poe/saio/usar/use/usem/uso/usa/serve/servem/mora/moro/vivo/mudei/vendi',
     'favor/pf/pfv/pfvr/obrigad*/brigad*/obg/valeu/vlw/ola/oi/bom/boa/tarde/bem/ok/tchau/abs/abraco/desculp*/perdao/gentileza/gentil*/educa*/atenciosamente/cordialmente/engano/engan*/errad*/erro/cert*/verdade/serio/claro/acordo/beleza/atencao',
     'pessoa*/pessoal/galera/senhor*/moco/moca/amig*/mae/pai/marido/esposa/esposo/mulher/filho*/filha*/irmao/irma/avo/familia/dona/dono/nome/cliente*/negocio/empresa/loja/servico*/trabalho/casa/vida/privad*/particular/conta',
-    'forma/maneira/jeito/via/meio/meios/parte/partir/direito/lei/legal/toa/pe/haha*/kk*/k/rs/ne/ein/hein/merda/caralho/porra/inferno/droga',
+    'tipo*/forma/maneira/jeito/via/meio/meios/parte/partir/direito/lei/legal/toa/pe/haha*/kk*/k/rs/ne/ein/hein/merda/caralho/porra/inferno/droga',
   ],
 }

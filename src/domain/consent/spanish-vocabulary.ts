@@ -9,7 +9,7 @@ export const vocabulary: Vocabulary = {
     'basta*/alto/pare/paren/parar/pares/parame/parenle/parale/stop/deten*/dej*/ces*/fin/termin*/acab*/suficiente/demasiad*/evit*/suspend*/larg*/fuera/menos/excepto/salvo',
     'borr*/quit*/saqu*/sacar*/sacame/sacad*/elimin*/remuev*/remov*/retir*/tach*/tir*/basura/excluy*/excluir*/bajen*/bajeme/bajame/bajad*/descart*/desvincul*/desaparec*/olvid*/pierd*/perd*/cancel*/anul*/desactiv*/apag*/renunci*',
     'bloque*/denunci*/report*/demand*/abogad*/policia/ilegal*/prohib*/consent*/permiso/autoriz*/respet*',
-    'molest*/fastidi*/hart*/cans*/acos*/abus*/aburr*/hinch*/satur*/estorb*/jod*/chingar/chingando/fregar/pesad*/llen*/ahorr*/calla*/callense',
+    'molest*/fastidi*/lata/hart*/cans*/acos*/abus*/aburr*/hinch*/satur*/estorb*/jod*/chingar/chingando/fregar/pesad*/llen*/ahorr*/calla*/callense',
   ],
   leaving: [
     'baja/unsubscrib*/desuscri*/desinscri*/dessuscri*/revoc*/stop/paren/deten*',
@@ -17,12 +17,12 @@ export const vocabulary: Vocabulary = {
     'acos*/bloquear*/denunciar*/spam/paz/tranquil*/molesten/moleste/profeco/robinson/rgpd/callense',
   ],
   texting: [
-    'mensaj*/mensag*/mesaj*/message/messages/mensages/msj*/msg*/sms/texto/textos/textear*/textee*/textit*/whats*/correos/comunicaciones',
+    'mensaj*/mensag*/mesaj*/message/messages/mensages/msj*/msg*/sms/texto/textos/textear*/textee*/textit*/whats*/comunicaciones',
     'publicidad/publicitari*/propaganda*/promocion*/promo/promos/oferta*/anuncio*/marketing/campan*/comercial*/cadena*/boletin*/encuesta*/spam/suscri*/robot*/bot',
     'notific*/alertas/recordatorio*/aviso/avisos',
   ],
   reaching: [
-    'numero*/numer*/num/cel/celular/telefono*/tlf/tel/movil/linea/maquina/grupo*/correo*/programa',
+    'numero*/numer*/num/cel/celular/telefono*/tlf/tel/movil/linea/maquina/grupo*/programa',
     'text*/mand*/envi*/escrib*/escriv*/recib*/contact*/comunic*/busqu*/buscar*/saber/insist*/alert*/inscri*',
     'lista*/sistema/base/datos/registr*/archivo*/agenda/directorio/ficha/perfil/informacion/info/automatic*/mensual*',
   ],
@@ -39,6 +39,6 @@ export const vocabulary: Vocabulary = {
     'sigue/siguen/seguir/lleg*/sigan/siga/sigas/segui/vuelv*/volver/ver/ve*/veo/visto/vea/vean/sabe/saben/conozco/conoce/entiend*/entendi*/creo/pens*/pon/pong*/poner/ponme/entr*/sal/salir*/salgo/us*/servir/sirv*/llev*/vive/vivo/recuerd*/ocup*/cuest*/cobr*/dejado/llevo',
     'favor/gracias/hola/buenas/buenos/buen/bueno/buena/bien/ok/disculp*/perdon/lament*/oiga*/oye/saludos/atte/atentamente/cordial*/cordialmente/amable*/bendito/equivoc*/equivocad*/error/incorrect*/correct*/verdad/claro/acuerdo/serio/gran',
     'persona*/gente/senor*/senora/senores/senorita/joven/amig*/muchach*/tio/tia/mama/papa/madre/padre/esposo/esposa/hijo*/hija*/hermano/hermana/abuel*/familia/marido/mujer/nombre/cliente*/negocio/empresa/compania/servicio*/trabajo/casa/vida/privad*/personal/particular/cita/citas/cuenta/dinero/nervios',
-    'forma/manera/modo/medio/medios/via/parte/partir/atencion/derecho/ley/legal/jaja*/mierda/carajo/chingad*/pinche/maldit*/putos/puta/puto/joder/cabron*/verga/diablos/colmo/gorro/coronilla',
+    'tipo*/forma/manera/modo/medio/medios/via/parte/partir/atencion/derecho/ley/legal/jaja*/mierda/carajo/chingad*/pinche/maldit*/putos/puta/puto/joder/cabron*/verga/diablos/colmo/gorro/coronilla',
   ],
 }
