@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { countSegments } from '@/lib/utils/segments'
 import {
+  answerFailedReason,
+  answerFailedText,
   answerSentText,
   commandsText,
   joinedText,
@@ -28,6 +30,7 @@ describe('what a contact is texted', () => {
       needsPersonText(facts),
       leadAnsweredText(facts),
       answerSentText(long, 'KM47', 1),
+      answerFailedText({ ...facts, reason: answerFailedReason(long, long) }),
       joinedText(long),
       commandsText,
       statusText(

@@ -33,6 +33,17 @@ export function leadAnsweredText({ lead, words, code }: Omit<AlertFacts, 'reason
   return code === null ? call : `${call} Reply ${code} and your words to answer, or AI ${code} to hand back to the AI.`
 }
 
+/** Why what a contact wrote by text did not reach the lead, beginning with what they wrote. */
+export function answerFailedReason(words: string, why: string): string {
+  return `'${shortened(words, named)}' did not arrive. ${sentence(why)}`
+}
+
+/** `reason` is what `answerFailedReason` says; without a code there is no writing again. */
+export function answerFailedText({ lead, reason, code }: Omit<AlertFacts, 'words'>): string {
+  const told = `${shortened(lead, named)}: ${shortened(reason, quoted * 2)}`
+  return code === null ? told : `${told} To write again: ${code} and your words.`
+}
+
 export function answerSentText(lead: string, code: string, pictures: number): string {
   const kept = pictures === 0 ? '' : ' Pictures are not passed on.'
   return `On its way to ${shortened(lead, named)}.${kept} You answer now. To write more: ${code} and your words. AI ${code} hands back.`

@@ -108,6 +108,36 @@ describe('a contact', () => {
     expect(desk.received(lead.phone)).toHaveLength(before)
   })
 
+  it.each([
+    ['when its report says so', { undelivered: 30003 }, 'could not be reached'],
+    ['when it is refused', { refuse: 21614 }, 'cannot receive texts'],
+  ] as const)('is told once that an answer did not arrive, and may write again: %s', async (_, behaviour, why) => {
+    const lead = await desk.leadInNeed(olive, business)
+    desk.carrier.control.setBehaviour(lead.phone, behaviour)
+    const had = desk.received(olive.phone).length
+    await desk.answerTo(olive.phone, business, `${lead.code} On my way`)
+    const told = await desk.next(olive.phone, had + 1)
+    expect(told).toContain("'On my way' did not arrive.")
+    expect(told).toContain(why)
+    desk.carrier.control.setBehaviour(lead.phone, null)
+    const code = /write again: (\S+) and your words/.exec(told)?.[1]
+    await desk.answerTo(olive.phone, business, `${code} Are you there?`)
+    await eventually(() => expect(desk.received(lead.phone).at(-1)).toBe('Are you there?'))
+    await desk.carrier.control.idle()
+    const failures = desk.received(olive.phone).filter((text) => text.includes('did not arrive'))
+    expect(failures).toEqual([told])
+  })
+
+  it('is offered no other answer where the lead has opted out at the provider', async () => {
+    const lead = await desk.leadInNeed(olive, business)
+    desk.carrier.control.setBehaviour(lead.phone, { refuse: 21610 })
+    const had = desk.received(olive.phone).length
+    await desk.answerTo(olive.phone, business, `${lead.code} On my way`)
+    const told = await desk.next(olive.phone, had + 1)
+    expect(told).toContain('did not arrive')
+    expect(told).not.toContain('write again')
+  })
+
   it('is told that pictures are not passed on, and they are kept', async () => {
     const lead = await desk.leadInNeed(olive, business)
     const media = { NumMedia: '1', MediaContentType0: 'image/png', MediaUrl0: 'https://api.twilio.com/media/1' }

@@ -4,8 +4,11 @@ import { alertContacts } from './alert-contacts'
 import { createdAt, id, isOneOf, moment } from './columns'
 import { conversationMessages, conversations } from './conversations'
 
-/** `needs_person` calls everybody; `lead_answered` tells the one who is texting with the lead what they said. */
-export const alertKinds = ['needs_person', 'lead_answered'] as const
+/**
+ * `needs_person` calls everybody; `lead_answered` tells the one who is texting with the lead what they said, `answer_failed`
+ * that what they wrote did not arrive.
+ */
+export const alertKinds = ['needs_person', 'lead_answered', 'answer_failed'] as const
 
 /** That somebody is to be told of a conversation. */
 export const alerts = pgTable(

@@ -7,6 +7,7 @@ import type { LockedThread } from '@/lib/conversations/lock-conversation'
 import { recordOptOut } from '@/lib/conversations/record-opt-out'
 import type { Change } from '@/lib/realtime/record-changes'
 import { countInDailyStats } from '@/lib/services/daily-stats'
+import { tellWriter } from './alerts/tell-writer'
 import { countSent } from './count-sent'
 
 /** A message and its conversation, both under this transaction's locks. */
@@ -30,18 +31,24 @@ export async function applyEvidence(tx: Tx, locked: LockedMessage, evidence: Evi
   const current = first ? { ...message, errorCode: null, accepted: false } : { ...message, accepted: true }
   const next = advanceDelivery(current, evidence)
   if (next === null) return []
-  await writeDelivery(tx, message, evidence.sid, next, now)
+  const errorMessage = isFailure(next.status) ? describeProviderError(next.errorCode).explanation : null
+  await writeDelivery(tx, message, { ...next, twilioSid: evidence.sid, errorMessage }, now)
+  if (errorMessage !== null && !isFailure(message.status)) await tellWriter(tx, message, errorMessage, now)
   if (first) await countSent(tx, thread, message, now)
   await countEnding(tx, thread, message.status, next.status, now)
   const change = { clientId: message.clientId, conversationId: message.conversationId, messageId: message.id }
   return [change, ...(await heedOptOut(tx, thread, next, now))]
 }
 
-async function writeDelivery(tx: Tx, { id }: ConversationMessage, sid: string, next: DeliveryReport, now: Date) {
-  const errorMessage = isFailure(next.status) ? describeProviderError(next.errorCode).explanation : null
+async function writeDelivery(
+  tx: Tx,
+  { id }: ConversationMessage,
+  next: DeliveryReport & Pick<ConversationMessage, 'twilioSid' | 'errorMessage'>,
+  now: Date,
+) {
   await tx
     .update(conversationMessages)
-    .set({ ...next, twilioSid: sid, errorMessage, updatedAt: now })
+    .set({ ...next, updatedAt: now })
     .where(eq(conversationMessages.id, id))
 }
 

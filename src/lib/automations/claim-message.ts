@@ -6,6 +6,7 @@ import { gateFacts } from '@/lib/conversations/gate-facts'
 import { mustWait, type Wait, wakeNext } from '@/lib/conversations/sending-order'
 import { enqueue } from '@/lib/jobs/enqueue'
 import { recordChanges } from '@/lib/realtime/record-changes'
+import { tellWriter } from './alerts/tell-writer'
 import type { LockedMessage } from './apply-evidence'
 import { lockMessage } from './lock-message'
 
@@ -39,13 +40,11 @@ async function obey(tx: Tx, message: ConversationMessage, verdict: Verdict, now:
   switch (verdict.kind) {
     case 'allowed':
       return await write(tx, message, { gate, status: 'sending', claimedAt: now, requestBeganAt: null, attempts }, now)
-    case 'refused':
-      return await write(
-        tx,
-        message,
-        { gate, status: 'canceled', reason: gate, writtenReason: message.reason, attempts },
-        now,
-      )
+    case 'refused': {
+      const canceled = { gate, status: 'canceled', reason: gate, writtenReason: message.reason, attempts } as const
+      await write(tx, message, canceled, now)
+      return await tellWriter(tx, message, gate.explanation, now)
+    }
     case 'held': {
       const { until } = verdict
       await write(tx, message, { gate, heldUntil: until, nextAttemptAt: until }, now)

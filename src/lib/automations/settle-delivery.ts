@@ -9,6 +9,7 @@ import { enqueue } from '@/lib/jobs/enqueue'
 import { type Change, recordChanges } from '@/lib/realtime/record-changes'
 import { countInDailyStats } from '@/lib/services/daily-stats'
 import type { PostOutcome } from '@/lib/services/twilio'
+import { tellWriter } from './alerts/tell-writer'
 import { applyStoredReports } from './apply-delivery-status'
 import { applyEvidence, type LockedMessage, optedOutAtProvider } from './apply-evidence'
 import { lockMessage } from './lock-message'
@@ -98,10 +99,11 @@ async function leaveUnknown(tx: Tx, { message }: LockedMessage, cause: string, n
 async function writeFailure(
   tx: Tx,
   { thread, message }: LockedMessage,
-  why: Pick<ConversationMessage, 'errorCode' | 'errorMessage'>,
+  why: { errorCode: string; errorMessage: string },
   now: Date,
 ): Promise<void> {
   await write(tx, message, { status: 'failed', ...why }, now)
+  await tellWriter(tx, message, why.errorMessage, now)
   const { id: clientId, timezone } = thread.client
   await countInDailyStats(tx, [{ clientId, timezone, at: now, counts: { failedMessages: 1 } }])
 }

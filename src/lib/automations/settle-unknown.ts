@@ -9,6 +9,7 @@ import { enqueue } from '@/lib/jobs/enqueue'
 import { log } from '@/lib/log'
 import { type Change, recordChanges } from '@/lib/realtime/record-changes'
 import { TwilioError } from '@/lib/services/twilio'
+import { tellWriter } from './alerts/tell-writer'
 import type { LockedMessage } from './apply-evidence'
 import { applyLogEntry } from './apply-log-entry'
 import { lockMessage } from './lock-message'
@@ -86,5 +87,6 @@ async function say(tx: Tx, message: ConversationMessage, verdict: Verdict | null
     .set({ ...verdict, updatedAt: now })
     .where(eq(conversationMessages.id, id))
   await raiseUnknownFlag(tx, conversationId, now)
+  await tellWriter(tx, message, verdict.errorMessage, now)
   return [{ clientId, conversationId, messageId: id }]
 }

@@ -3,20 +3,29 @@ import type { Db } from '@/db'
 import { type Alert, blockedNumbers, clients, conversationMessages, conversations, leads } from '@/db/schema'
 import { formatPhoneNumber } from '@/lib/utils/phone'
 
-/** What an alert tells: of whom, and what they said. */
-export type AlertStory = { lead: string; businessName: string; words: string }
+/** What an alert tells: of whom, and what they said. `blocked`: they want no texts. */
+export type AlertStory = { lead: string; businessName: string; words: string; blocked: boolean }
 
 /** More than any text or mail shows. */
 const mostAnswers = 20
 
-/** Null where nobody needs to be told any more: somebody has answered, or the lead wants no texts. */
+/**
+ * Null where nobody needs to be told any more: somebody has answered, or the lead wants no texts. That an answer did not arrive
+ * is told in any case.
+ */
 export async function alertStory(db: Db, alert: Alert): Promise<AlertStory | null> {
   const thread = await threadOf(db, alert.conversationId)
-  if (thread === undefined || thread.blocked || !thread.active) return null
-  const { businessName, name, phone, flagReason, state } = thread
-  const isWanted = alert.kind === 'needs_person' ? flagReason !== null : state === 'human_takeover'
-  if (!isWanted) return null
-  return { lead: leadName({ name, phone }), businessName, words: await wordsOf(db, alert) }
+  if (thread === undefined || !isWanted(alert, thread)) return null
+  const { businessName, name, phone, blocked } = thread
+  return { lead: leadName({ name, phone }), businessName, words: await wordsOf(db, alert), blocked }
+}
+
+type Thread = NonNullable<Awaited<ReturnType<typeof threadOf>>>
+
+function isWanted({ kind }: Alert, { blocked, active, flagReason, state }: Thread): boolean {
+  if (kind === 'answer_failed') return true
+  if (blocked || !active) return false
+  return kind === 'needs_person' ? flagReason !== null : state === 'human_takeover'
 }
 
 /** As people know the lead; the phone where they gave no name. */

@@ -1,7 +1,7 @@
 import { and, asc, eq, isNotNull } from 'drizzle-orm'
 import { getDb, type Tx } from '@/db'
 import { type Alert, type AlertContact, alertContacts, alertNotices, alerts, conversations, leads } from '@/db/schema'
-import { leadAnsweredText, needsPersonText } from '@/domain/desk-words'
+import { type AlertFacts, answerFailedText, leadAnsweredText, needsPersonText } from '@/domain/desk-words'
 import { lockConversation } from '@/lib/conversations/lock-conversation'
 import { queueMessage } from '@/lib/conversations/queue-message'
 import { enqueue } from '@/lib/jobs/enqueue'
@@ -52,11 +52,17 @@ async function textContacts(tx: Tx, alert: Alert, story: AlertStory, now: Date):
   return changes
 }
 
+const wording: Record<Alert['kind'], (facts: AlertFacts) => string> = {
+  needs_person: needsPersonText,
+  lead_answered: leadAnsweredText,
+  answer_failed: answerFailedText,
+}
+
 type Line = { line: string; contact: AlertContact }
 
 async function linesOf(tx: Tx, { clientId, kind, contactId }: Alert): Promise<Line[]> {
   // It was for one contact, who was taken off the list.
-  if (kind === 'lead_answered' && contactId === null) return []
+  if (kind !== 'needs_person' && contactId === null) return []
   return await tx
     .select({ line: conversations.id, contact: alertContacts })
     .from(alertContacts)
@@ -76,14 +82,13 @@ async function text(
   tx: Tx,
   alert: Alert,
   { line, contact }: Line,
-  { lead, words }: AlertStory,
+  { lead, words, blocked }: AlertStory,
   now: Date,
 ): Promise<Change> {
   const { id: alertId, clientId, conversationId, reason: why } = alert
   const owner = { clientId, contactId: contact.id, conversationId, alertId }
-  const code = contact.mayCommand ? await issueCode(tx, owner, now) : null
-  const facts = { lead, words, code, reason: why }
-  const body = alert.kind === 'needs_person' ? needsPersonText(facts) : leadAnsweredText(facts)
+  const code = contact.mayCommand && !blocked ? await issueCode(tx, owner, now) : null
+  const body = wording[alert.kind]({ lead, words, code, reason: why })
   const reason = { rule: `alert:${alert.kind}`, explanation: why, inputs: { alertId, conversationId } }
   const address = { conversationId: line, clientId }
   const told = { author: 'system' as const, body, purpose: 'informational' as const, epoch: null, reason }

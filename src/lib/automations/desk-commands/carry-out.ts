@@ -6,6 +6,7 @@ import type { CommandText, Decision, Refusal } from '@/domain/desk-decision'
 import { answerSentText, commandsText, handedBackText, joinedText, refusalText, statusText } from '@/domain/desk-words'
 import type { Reason } from '@/domain/message'
 import { issueCode } from '@/lib/automations/alerts/issue-code'
+import { writtenByText } from '@/lib/automations/alerts/tell-writer'
 import { applyAction, type Unattended } from '@/lib/conversations/handover'
 import type { LockedThread } from '@/lib/conversations/lock-conversation'
 import { reasonAgainst, writeAsPerson } from '@/lib/conversations/send'
@@ -62,7 +63,7 @@ async function answerLead(
   if (lead === undefined) throw new Error('An answer needs its lead')
   const refusal = refusalFor(reasonAgainst(lead))
   if (refusal !== null) return refused(command, refusal, now)
-  const person = byText(command, 'human:by_text', `${contact.name} wrote this by text.`)
+  const person = byText(command, writtenByText, `${contact.name} wrote this by text.`)
   // The text's own id: whatever happens, the lead is written to once for it.
   const { changes } = await writeAsPerson(tx, lead, person, { message: words, clientMessageId: message.id }, now)
   const { conversationId } = code
