@@ -4,6 +4,7 @@ import { Menu } from '@base-ui/react/menu'
 import { Check, ChevronsUpDown } from 'lucide-react'
 import { useState } from 'react'
 import { DeskError, postJson } from '@/components/live/desk-api'
+import { tellOfSession } from '@/components/live/session-news'
 import { menuItemLook } from '@/components/ui/menu-look'
 import type { BusinessChoice } from './top-bar'
 
@@ -16,6 +17,7 @@ export function BusinessSwitcher({ active, choices }: BusinessSwitcherProps) {
   async function open(clientId: string) {
     try {
       await postJson('/api/client/active', { clientId })
+      tellOfSession()
       // A new page: nothing of the business before may stay on the screen or in the stream.
       location.assign('/conversations')
     } catch (error) {

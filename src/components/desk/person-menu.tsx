@@ -5,6 +5,7 @@ import { Check, LogOut, UserRound } from 'lucide-react'
 import Link from 'next/link'
 import { useState } from 'react'
 import { DeskError, postJson } from '@/components/live/desk-api'
+import { tellOfSession } from '@/components/live/session-news'
 import { forgetKeptTexts } from '@/components/storage/kept-text'
 import { menuItemLook } from '@/components/ui/menu-look'
 import type { Person } from '@/lib/clients/person'
@@ -20,6 +21,7 @@ export function PersonMenu({ person }: { person: Person }) {
     try {
       await postJson('/api/auth/sign-out')
       forgetKeptTexts()
+      tellOfSession()
       location.assign('/login')
     } catch (error) {
       if (!(error instanceof DeskError)) throw error

@@ -1,5 +1,6 @@
 import type { LiveChange } from '@/lib/conversations/views'
 import { DeskError, getJson } from './desk-api'
+import { onSessionNews } from './session-news'
 
 export type Connection =
   | 'connecting'
@@ -106,17 +107,26 @@ function keepOpen(clientId: string, sink: Sink): () => void {
   }
 
   async function beginLater() {
+    const failed = source
     const isSignedOut = await signedOut()
-    if (closed) return
+    if (closed || source !== failed) return
     if (isSignedOut) return sink.become('signed_out')
     // Not all desks of the world at once after a restart.
     retry = setTimeout(begin, delay * (0.75 + Math.random() / 2))
     delay = Math.min(delay * 2, longestDelay)
   }
 
+  function beginAtOnce() {
+    clearTimeout(retry)
+    source.close()
+    begin()
+  }
+
   begin()
+  const stopHearing = onSessionNews(beginAtOnce)
   return () => {
     closed = true
+    stopHearing()
     clearTimeout(retry)
     source.close()
   }
