@@ -5,13 +5,14 @@ export type Intent = ConsentReading['intent']
 export const intents: readonly Intent[] = ['opt_out', 'hold', 'none', 'opt_in', 'help']
 
 /** What each label must be read as. */
-const meant: Record<Label, Intent> = {
-  opt_out_exact: 'opt_out',
-  opt_out_plain: 'opt_out',
-  hold: 'hold',
-  customer: 'none',
-  opt_in: 'opt_in',
-  help: 'help',
+const meant: Record<Label, readonly Intent[]> = {
+  opt_out_exact: ['opt_out'],
+  opt_out_plain: ['opt_out'],
+  opt_out_indirect: ['opt_out', 'hold'],
+  hold: ['hold'],
+  customer: ['none'],
+  opt_in: ['opt_in'],
+  help: ['help'],
 }
 
 export type Read = Entry & ConsentReading
@@ -21,7 +22,7 @@ export function read(entries: readonly Entry[]): Read[] {
 }
 
 export function isWrong({ label, intent }: Read): boolean {
-  return meant[label] !== intent
+  return !meant[label].includes(intent)
 }
 
 export type Row = { label: Label; counts: Record<Intent, number> }

@@ -1,7 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
-export const labels = ['opt_out_exact', 'opt_out_plain', 'hold', 'customer', 'opt_in', 'help'] as const
+/** `opt_out_indirect`: nobody who reads it doubts it, but it is not said in so many words. */
+export const labels = [
+  'opt_out_exact',
+  'opt_out_plain',
+  'opt_out_indirect',
+  'hold',
+  'customer',
+  'opt_in',
+  'help',
+] as const
 export type Label = (typeof labels)[number]
 
 /** The reader was built with `development`, and is only ever measured by `held-out`. */
