@@ -1,7 +1,7 @@
 import { partsOf, shareOf } from '@/domain/consent/weigh'
 import { sentencesOf } from '@/domain/consent/words-of'
 import { diceFor } from '../crash/dice'
-import type { Entry } from './read-corpus'
+import type { Entry, Label } from './read-corpus'
 
 export type Learned = { start: number; weights: Record<string, number> }
 
@@ -14,18 +14,20 @@ const pull = 1e-3
 /** What weighs less changes no verdict, and would only make the file longer. */
 const leastWeight = 0.4
 
+/** Words that are the whole text are known, and what may be a revocation teaches nothing of what is one. */
+const taught = new Set<Label>(['opt_out_plain', 'opt_out_indirect', 'customer'])
+
 type Example = { parts: number[]; isRevocation: boolean }
 
 /**
- * What the parts of a text weigh, so that revocations and what may be one come out above 0, and customers below: a logistic
- * regression, by gradient descent with a step of its own for each weight (AdaGrad, jmlr.org/papers/v12/duchi11a.html). The same
- * texts give the same weights.
+ * What the parts of a text weigh, so that revocations come out above 0 and customers below: a logistic regression, by gradient
+ * descent with a step of its own for each weight (AdaGrad, jmlr.org/papers/v12/duchi11a.html). The same texts give the same
+ * weights.
  */
 export function learn(entries: readonly Entry[]): Learned {
-  const texts = entries.map(({ text, label }) => ({
-    parts: partsOf(sentencesOf(text)),
-    isRevocation: /^(opt_out|hold)/.test(label),
-  }))
+  const texts = entries
+    .filter(({ label }) => taught.has(label))
+    .map(({ text, label }) => ({ parts: partsOf(sentencesOf(text)), isRevocation: label !== 'customer' }))
   const known = knownParts(texts.map(({ parts }) => parts))
   const place = new Map(known.map((part, at) => [part, at]))
   const examples = texts.map(({ parts, isRevocation }) => ({

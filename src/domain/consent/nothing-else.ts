@@ -31,6 +31,14 @@ export function nothingElseIn(vocabularies: readonly Vocabulary[]): (sentences: 
   return (sentences) => lexicons.some((lexicon) => isDoubtful(sentences, lexicon))
 }
 
+/** Whether any word of a text refuses or ends something, or is about messages. «Hey» is how many revocations begin, and is none. */
+export function refusalIn(vocabularies: readonly Vocabulary[]): (sentences: string) => boolean {
+  const lexicons = vocabularies.map(lexiconOf)
+  const telling = (words: readonly Groups[]) =>
+    words.some((word) => word.has('refusing') || word.has('ending') || word.has('leaving') || word.has('texting'))
+  return (sentences) => lexicons.some((lexicon) => telling(groupsOf(sentences.replaceAll('|', ''), lexicon)))
+}
+
 function isDoubtful(sentences: string, lexicon: Lexicon): boolean {
   const said = sentences.split('|').map((sentence) => groupsOf(sentence, lexicon))
   const speaksOfTexts = said.some((words) => has(words, 'texting'))
