@@ -101,7 +101,7 @@ function doubtOf(text: string, sentences: string, clear: string): string | undef
 }
 
 /** More likely a revocation than not; and a doubt against which so much is said that 3 % of customers are held at most. */
-const heldByWeight = 0
+const heldByWeight = -0.3
 const forgivenByWeight = -1.5
 
 /** What a customer says is something else: it leaves a word that no vocabulary has. */
