@@ -88,7 +88,7 @@ describe('what else a model may propose', () => {
   it('no more texts: a person looks, and nothing is sent', async () => {
     desk.server.script(() => ({ answer: { action: 'opt_out_suspected', text: '' } }))
     const lead = await desk.lead()
-    await lead.text('This is not for me')
+    await lead.text('Have you got nothing better to do?')
     await desk.settled()
     const conversation = await lead.conversation()
     expect(conversation).toMatchObject({ state: 'paused', flagReason: expect.any(String) })
@@ -99,7 +99,7 @@ describe('what else a model may propose', () => {
   it('that it is over: it is closed, and says why', async () => {
     desk.server.script(() => ({ answer: { action: 'close', text: '' } }))
     const lead = await desk.lead()
-    await lead.text('No need any more, bye')
+    await lead.text('It works again, thank you, bye')
     await desk.settled()
     const conversation = await lead.conversation()
     expect(conversation).toMatchObject({ state: 'closed', flagReason: null })
