@@ -13,6 +13,7 @@ import { keepSettling } from '@/lib/automations/settle-unknown'
 import { forgottenAfterMs, sweep } from '@/lib/automations/sweep'
 import { boss } from '@/lib/jobs/boss'
 import { describeFailure } from '@/lib/jobs/failure'
+import { forgetDue } from '@/lib/jobs/forget-due'
 import { type JobName, type JobPayloads, queues } from '@/lib/jobs/job'
 import { log } from '@/lib/log'
 import { pruneChangeFeed } from '@/lib/realtime/change-feed'
@@ -28,7 +29,11 @@ const handlers: Handlers = {
   'send-alert': async ({ alertId }) => await sendAlert(alertId),
   'alert-email': async ({ noticeId }) => await mailAlert(noticeId),
   'desk-command': async ({ messageId }) => await runDeskCommand(messageId),
-  'catch-up': async () => await catchUpByItself(),
+  'catch-up': async () => {
+    // Each start has asked for one, and one that was killed is tried again: what this one reads they need not.
+    await forgetDue('catch-up')
+    await catchUpByItself()
+  },
   sweep: async () => await sweep(new Date()),
   'prune-changes': async () => {
     await pruneChangeFeed(getDb(), new Date())

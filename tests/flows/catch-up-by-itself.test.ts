@@ -2,6 +2,7 @@ import { eq, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { getDb } from '@/db'
 import { conversationMessages } from '@/db/schema'
+import { boss } from '@/lib/jobs/boss'
 import { startTestDesk, type TestBusiness, type TestDesk } from '../setup/desk'
 import { eventually } from '../setup/eventually'
 
@@ -44,4 +45,21 @@ it('a text that could not be kept is fetched as soon as it can be, and answered'
   await getDb().execute(sql`alter table conversation_messages drop constraint refused`)
   await eventually(async () => expect(await threadOf(phone)).toMatchObject([{ body: 'Lost?', late: false }, {}]))
   await eventually(() => expect(desk.received(phone)).toHaveLength(1))
+})
+
+it('a desk that was started again and again reads the log once for all of them', async () => {
+  const done = async () => {
+    const { rows } = await getDb().execute(sql`
+      select count(*) filter (where state = 'completed')::int as completed, count(*) filter (where state < 'active')::int as waiting
+      from pgboss.job where name = 'catch-up' and start_after <= now()
+    `)
+    return rows[0] as { completed: number; waiting: number }
+  }
+  await eventually(async () => expect((await done()).waiting).toBe(0))
+  const before = await done()
+  await boss().insert(
+    'catch-up',
+    Array.from({ length: 20 }, () => ({ data: {} })),
+  )
+  await eventually(async () => expect(await done()).toEqual({ completed: before.completed + 1, waiting: 0 }))
 })
