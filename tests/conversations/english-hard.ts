@@ -183,7 +183,7 @@ export const englishHard: Conversation[] = [
     turns: [
       turn('Need a truck in May', asks('address'), says(reply('Happy to help. From where to where?'))),
       turn(
-        'my phone keeps buzzing because of you lot, enough for one lifetime',
+        'my phone keeps buzzing because of you lot, have a heart',
         asks('time'),
         says(suspect),
         'Nothing in it is on a list, and the rules take it for an answer to their question.',
