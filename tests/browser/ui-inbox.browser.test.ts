@@ -95,9 +95,13 @@ describe('the list', () => {
     const page = await visit(browser, desk)
     await manyCustomers(55)
     await page.goto('/conversations')
-    await rows(page).last().scrollIntoViewIfNeeded()
+    await expectShown(rows(page).first())
+    const scrolled = async () => {
+      await rows(page).last().scrollIntoViewIfNeeded()
+      return await rows(page).count()
+    }
+    await expect.poll(scrolled, { timeout: 20_000 }).toBeGreaterThan(55)
     await expectShown(row(page, /Tom Becker/))
-    expect(await rows(page).count()).toBeGreaterThan(55)
   }, 60_000)
 
   it('is walked with j and k and the arrows; / searches, r replies, Esc goes back', async () => {
