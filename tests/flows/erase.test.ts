@@ -51,6 +51,9 @@ const form = async (business: TestBusiness, fields: object) => {
 const erase = async (id: string, by: Caller = owner, body: object = { confirm: 'ERASE', reason: 'she asked for it' }) =>
   await by(`/api/client/conversations/${id}/erase`, body)
 
+/** As soon as nothing is leaving. */
+const erased = async (id: string) => await eventually(async () => expect((await erase(id)).status).toBe(200))
+
 /** All that the database holds, tables of the job queues included, as text. */
 async function everything(): Promise<string> {
   const { rows } = await getDb().execute(
@@ -173,7 +176,7 @@ describe('erasing a lead', () => {
     const { id } = await desk.conversation(phone, ours)
     const head = await changeHead(ours.clientId)
     expect(await changesAfter(ours.clientId, head)).toMatchObject({ kind: 'rows' })
-    await erase(id)
+    await erased(id)
     expect(await changesAfter(ours.clientId, head)).toMatchObject({ kind: 'reset' })
   })
 })
@@ -208,7 +211,7 @@ describe('an opt-out', () => {
     await desk.text(phone, ours, 'STOP')
     const [block] = await blocksOf(phone)
     const { id } = await desk.conversation(phone, ours)
-    expect((await erase(id)).status).toBe(200)
+    await erased(id)
     expect(await blocksOf(phone)).toEqual([])
     expect(await everything()).not.toContain(phone.slice(2))
     await desk.carrier.control.idle()
@@ -266,7 +269,7 @@ describe('an opt-out', () => {
     const { phone, received } = await erasedAfterStop()
     await desk.text(phone, ours, 'Hello again')
     const { id } = await desk.conversation(phone, ours)
-    expect((await erase(id)).status).toBe(200)
+    await erased(id)
     await expect(sendTrackedSMS(phone, 'Hello', ours.number, {})).rejects.toMatchObject({ code: 'opted_out' })
     expect(received()).toEqual([])
   })
