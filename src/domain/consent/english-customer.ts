@@ -93,7 +93,7 @@ export const customer: Language['customer'] = [
   'havent/hasnt/never/didnt got/gotten/get/receive/received/seen/see any/a <texts>/reminder/reminders',
   'nobody/noone/havent/hasnt/hadnt/never/didnt/not has/have/even/yet? contacted/texted/messaged/called/answered/heard',
   '<texts> ... cut off/out',
-  '<texts> ... arent/isnt/not/didnt/doesnt/wont/cant send/sending/work/working/open/load/loading/showing/coming/go/come',
+  '<texts> ... arent/isnt/not/didnt/doesnt/wont/cant work/working/send/sending/open/load/loading/showing/coming/go/come',
   'isnt/arent/not sending <us> <texts>',
   'did/do/does/didnt/wont/not my/the/your/it/that <texts>? come/go/went/came/going/coming through',
   'deleted/erased/missed/lost it/the/your/that/my <texts>?',
@@ -105,7 +105,7 @@ export const customer: Language['customer'] = [
   'cant/dont/doesnt talk/text much/now/right/well/and/while/driving/today',
   // What the lead has heard or has not, and who is to hear.
   'one has/have contacted/texted/messaged/called/answered',
-  'dont/never/not text/call/message my boss/work/office/ex',
+  'dont/never/not text/call/message my work/boss/office/ex',
   'dont/no worry/worries/problem about ... <texts>',
   'got/saw/answered/missed my/your last? <texts>/number/call/voicemail',
   'get/see/receive my last? <texts>/call/voicemail',
