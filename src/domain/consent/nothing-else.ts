@@ -26,17 +26,23 @@ type Lexicon = ReadonlyMap<string, Groups>
  * has another word in it: a sink, a price, a Tuesday. So a sentence which refuses or ends something, and in which every word is
  * one of these, is about the texting. In a long sentence it is enough that many words on end are.
  */
-export function nothingElseIn(vocabularies: readonly Vocabulary[]): (sentences: string) => boolean {
+export function earFor(vocabularies: readonly Vocabulary[]): Ear {
   const lexicons = vocabularies.map(lexiconOf)
-  return (sentences) => lexicons.some((lexicon) => isDoubtful(sentences, lexicon))
+  return {
+    nothingElse: (sentences) => lexicons.some((lexicon) => isDoubtful(sentences, lexicon)),
+    refusal: (sentences) => lexicons.some((lexicon) => isTelling(groupsOf(sentences.replaceAll('|', ''), lexicon))),
+  }
 }
 
-/** Whether any word of a text refuses or ends something, or is about messages. «Hey» is how many revocations begin, and is none. */
-export function refusalIn(vocabularies: readonly Vocabulary[]): (sentences: string) => boolean {
-  const lexicons = vocabularies.map(lexiconOf)
-  const telling = (words: readonly Groups[]) =>
-    words.some((word) => word.has('refusing') || word.has('ending') || word.has('leaving') || word.has('texting'))
-  return (sentences) => lexicons.some((lexicon) => telling(groupsOf(sentences.replaceAll('|', ''), lexicon)))
+type Ear = {
+  /** Whether a sentence refuses or ends something, and speaks of texting and of nothing else. */
+  nothingElse: (sentences: string) => boolean
+  /** Whether any word refuses or ends something, or is about messages. «Hey» is how many revocations begin, and is none. */
+  refusal: (sentences: string) => boolean
+}
+
+function isTelling(words: readonly Groups[]): boolean {
+  return (['refusing', 'ending', 'leaving', 'texting'] as const).some((group) => has(words, group))
 }
 
 function isDoubtful(sentences: string, lexicon: Lexicon): boolean {

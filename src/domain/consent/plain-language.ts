@@ -1,6 +1,6 @@
 import { english } from './english'
 import { french } from './french'
-import { nothingElseIn, refusalIn, type Vocabulary } from './nothing-else'
+import { earFor, type Vocabulary } from './nothing-else'
 import { phrasesPattern } from './phrases'
 import { portuguese } from './portuguese'
 import { spanish } from './spanish'
@@ -57,9 +57,7 @@ const customer = languages.map((language) => phrasesPattern(language.customer, l
 const hold = languages.flatMap((language) => rulesOf('hold', language.hold, language))
 const doubt = languages.flatMap((language) => rulesOf('hold', language.doubt, language))
 const optOut = languages.flatMap((language) => rulesOf('plain', language.optOut, language))
-const vocabularies = languages.map(({ vocabulary }) => vocabulary)
-const nothingElse = nothingElseIn(vocabularies)
-const refusal = refusalIn(vocabularies)
+const { nothingElse, refusal } = earFor(languages.map(({ vocabulary }) => vocabulary))
 
 function rulesOf(
   kind: 'hold' | 'plain',
