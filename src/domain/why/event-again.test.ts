@@ -1,3 +1,4 @@
+import { anOrdinaryText } from '@tests/setup/text-met'
 import { describe, expect, it } from 'vitest'
 import type { Reason } from '@/domain/message'
 import { eventAgain, type KeptEvent } from './event-again'
@@ -20,16 +21,7 @@ const wait = (part: object) => because('hours:wait', { ...closed, until: '2026-0
 const timer = (silentSince: string) =>
   because('handback:timer', { at: '2026-03-01T15:00:00.000Z', hours: 4, silentSince })
 
-const stop = textReading({
-  consent: { intent: 'opt_out', rule: 'keyword:stop' },
-  timing: 'now',
-  state: 'ai_active',
-  blocked: false,
-  overtaken: false,
-  deskLine: false,
-  aiMode: 'auto',
-  mayBeTexted: true,
-})
+const stop = textReading({ ...anOrdinaryText, consent: { intent: 'opt_out', rule: 'keyword:stop' } })
 
 describe('an event that is asked again', () => {
   it.each<[string, KeptEvent]>([

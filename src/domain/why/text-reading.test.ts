@@ -1,3 +1,4 @@
+import { anOrdinaryText } from '@tests/setup/text-met'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { aiModes } from '@/domain/ai-mode'
@@ -8,16 +9,7 @@ import { readingAgain, type TextMet, textReading } from './text-reading'
 
 const at = new Date('2026-03-02T15:00:00Z')
 
-const met: TextMet = {
-  consent: { intent: 'none' },
-  timing: 'now',
-  state: 'ai_active',
-  blocked: false,
-  overtaken: false,
-  deskLine: false,
-  aiMode: 'auto',
-  mayBeTexted: true,
-}
+const met = anOrdinaryText
 
 describe('a text is read as', () => {
   it.each<[string, Partial<TextMet>]>([
