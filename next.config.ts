@@ -33,6 +33,9 @@ const nextConfig: NextConfig = {
   // The product's own code: what tests and tools look like is the lint's to say, and must not keep a release from building.
   typescript: { tsconfigPath: 'tsconfig.build.json' },
   poweredByHeader: false,
+  // Whoever asks gets the title together with the page. Sent after it, as is Next's way with browsers, a page that is
+  // refreshed has none for a moment: https://nextjs.org/docs/app/api-reference/config/next-config-js/htmlLimitedBots
+  htmlLimitedBots: /.*/,
   // Loaded by Node as they are: they find files beside themselves, or must be one instance in the whole process.
   serverExternalPackages: [
     '@electric-sql/pglite',

@@ -33,6 +33,18 @@ async function violations(page: Page): Promise<string[]> {
   return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
 }
 
+/** Counts from now on how often the page is left without a title, which is what its tab and a screen reader call it. */
+async function countsUntitled(page: Page): Promise<() => Promise<number>> {
+  const counter = await page.evaluateHandle(() => {
+    const counted = { untitled: 0 }
+    new MutationObserver(() => {
+      if (document.title === '') counted.untitled += 1
+    }).observe(document.head, { childList: true, characterData: true, subtree: true })
+    return counted
+  })
+  return () => counter.evaluate(({ untitled }) => untitled)
+}
+
 const sections = ['business', 'ai', 'hours', 'knowledge', 'alerts', 'people', 'forms']
 
 const looks = [
@@ -60,7 +72,7 @@ describe.each(looks)('in $colorScheme at $viewport.width pixels an owner', (look
     expect(found).toEqual(Object.fromEntries(['overview', ...sections].map((section) => [section, []])))
     const wide = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)
     expect(wide).toBe(false)
-  }, 90_000)
+  })
 })
 
 describe.each([looks[0], looks[3]])('in $colorScheme at $viewport.width pixels an owner', (look) => {
@@ -89,6 +101,7 @@ describe.each([looks[0], looks[3]])('in $colorScheme at $viewport.width pixels a
   it('writes down what the AI may say, changes it and takes it away', async () => {
     const page = await open('knowledge', look)
     const title = `Prices, ${look.colorScheme} ${look.viewport.width}`
+    const untitled = await countsUntitled(page)
     await button(page, 'Add an entry').click()
     await button(page, 'Add').click()
     expect(await page.getByText('This must not be empty.').count()).toBe(2)
@@ -112,6 +125,7 @@ describe.each([looks[0], looks[3]])('in $colorScheme at $viewport.width pixels a
     await entry.waitFor({ state: 'detached' })
     await page.getByText(/^Last changed by Dana Brooks/).click()
     await expectShown(page.getByText(`“${title}” removed`))
+    expect(await untitled()).toBe(0)
   })
 
   it('changes what the AI does, and sees who did', async () => {
