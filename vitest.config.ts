@@ -51,8 +51,10 @@ export default defineConfig({
     pool: 'forks',
     // A test waits for much of its time: one more than there are cores keeps them busy.
     maxWorkers: availableParallelism() + 1,
-    testTimeout: 30_000,
-    hookTimeout: 120_000,
+    // Patient, since a machine may be slow and busy: a test that passes waits for none of these.
+    testTimeout: 120_000,
+    hookTimeout: 180_000,
+    expect: { poll: { timeout: 30_000 } },
     projects: [
       unit,
       flowsOnPglite,

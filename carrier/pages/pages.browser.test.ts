@@ -247,7 +247,7 @@ const looks = (['light', 'dark'] as const).flatMap((colorScheme) =>
   [1440, 390].map((width) => ({ colorScheme, width })),
 )
 
-test.each(looks)('$colorScheme at $width px has no accessibility violations', { timeout: 60_000 }, async (look) => {
+test.each(looks)('$colorScheme at $width px has no accessibility violations', async (look) => {
   const { colorScheme, width } = look
   const { desk, page, phone } = await openPhone({}, { colorScheme, viewport: { width, height: 844 } })
   desk.answerWith(({ params }) => ({ status: params.Body === 'Hello?' ? 503 : 200 }))
@@ -299,7 +299,7 @@ async function openPhone(numbers: Record<string, { label: string }> = {}, look: 
 async function openPages(options: Parameters<typeof openCarrier>[0] = {}, look: BrowserContextOptions = {}) {
   const opened = await openCarrier({ numbers: { [NUMBER]: { label: BUSINESS } }, ...options })
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...look })
-  context.setDefaultTimeout(15_000)
+  context.setDefaultTimeout(30_000)
   const page = await context.newPage()
   const complaints: string[] = []
   const allowed: RegExp[] = []

@@ -81,7 +81,7 @@ describe.each(looks)('in $colorScheme at $viewport.width pixels, nothing keeps a
       found[state] = await violations(page)
     }
     expect(found).toEqual(Object.fromEntries(states.map(([state]) => [state, []])))
-  }, 120_000)
+  })
 })
 
 it('the first key press leads past the list to the conversation', async () => {

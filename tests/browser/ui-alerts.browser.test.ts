@@ -10,7 +10,7 @@ let browser: TestBrowser
 beforeAll(async () => {
   desk = await startWholeDesk()
   browser = await openBrowser()
-}, 120_000)
+})
 afterAll(async () => await desk.close())
 afterAll(async () => await browser.close())
 
@@ -31,7 +31,7 @@ it('a customer who wants a person is called out on the screen, and answered from
   const call = page.getByRole('status').filter({ hasText: 'needs a person' })
   await expectShown(call.getByText('They asked for a person.'))
 
-  await expect.poll(() => received(ownersPhone).length, { timeout: 20_000 }).toBe(1)
+  await expect.poll(() => received(ownersPhone).length).toBe(1)
   const code = codeIn(received(ownersPhone)[0] ?? '')
   await call.getByRole('link').click()
   await page.waitForURL('**/conversations/*')
@@ -43,7 +43,7 @@ it('a customer who wants a person is called out on the screen, and answered from
   await desk.carrier.control.text({ from: ownersPhone, to: number, body: `${code} Dana here, what is wrong?` })
   await expectShown(message(page, 'Dana here, what is wrong?'))
   await expectShown(thread(page).getByText('Dana Brooks took over'))
-  await expect.poll(() => received(lead), { timeout: 20_000 }).toContain('Dana here, what is wrong?')
+  await expect.poll(() => received(lead)).toContain('Dana here, what is wrong?')
 
   await desk.carrier.control.text({
     from: ownersPhone,
@@ -53,4 +53,4 @@ it('a customer who wants a person is called out on the screen, and answered from
   await expectShown(thread(page).getByText('Dana Brooks handed back to the AI'))
   await page.goto('/conversations')
   expect(await page.getByRole('link', { name: /555-0199/ }).count()).toBe(0)
-}, 120_000)
+})

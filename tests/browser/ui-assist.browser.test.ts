@@ -36,7 +36,7 @@ async function draftId(page: Page): Promise<string | undefined> {
 /** A customer whose thread is open, in which the AI drafts, and whose text it has drafted for. */
 async function drafted(page: Page, from: string): Promise<void> {
   await text(from, 'Hello there')
-  await expect.poll(() => received(from).length, { timeout: 20_000 }).toBe(1)
+  await expect.poll(() => received(from).length).toBe(1)
   await openConversation(page, new RegExp(from.slice(-4)))
   await page.getByLabel('What the AI does here').selectOption('AI drafts')
   await expectShown(page.getByText(/changed what the AI does/).first())
@@ -57,7 +57,7 @@ describe('where the AI drafts', () => {
     await expectShown(page.getByText('AI active.'))
     await text('+15125550231', '12 Oak Street')
     await expectShown(draft(page).getByText(/Which day and time/))
-  }, 60_000)
+  })
 
   it('a person changes it first', async () => {
     const page = await visit(browser, desk)
@@ -71,7 +71,7 @@ describe('where the AI drafts', () => {
     await expect.poll(() => received('+15125550232').at(-1)).toBe('Thanks. Which street are you in?')
     expect(await composer(page).inputValue()).toBe('')
     await expectShown(page.getByText('AI active.'))
-  }, 60_000)
+  })
 
   it('what is being changed cannot be sent by accident once the customer has texted again', async () => {
     const page = await visit(browser, desk)
@@ -89,7 +89,7 @@ describe('where the AI drafts', () => {
     expect(await composer(page).inputValue()).toBe('')
     await sendDraft(page).click()
     await expect.poll(() => received('+15125550233').length).toBe(before + 1)
-  }, 60_000)
+  })
 
   it('another can be had, or none', async () => {
     const page = await visit(browser, desk)
@@ -105,5 +105,5 @@ describe('where the AI drafts', () => {
     await page.getByRole('menuitemradio', { name: 'AI is off' }).click()
     await page.setViewportSize(desktop)
     await expectShown(page.getByText('The AI is switched off. Nobody answers until you do.'))
-  }, 60_000)
+  })
 })

@@ -134,4 +134,4 @@ it('an owner exports and erases a lead, and every screen that shows them lets go
     await screen.waitForURL('**/conversations')
     await expect.poll(() => screen.getByText(/0699/).count()).toBe(0)
   }
-}, 60_000)
+})

@@ -56,7 +56,7 @@ it('beside the thread stands what the customer agreed to; an owner records that 
   await expectShown(composer(page))
   await expectShown(section.getByText('3 records'))
   await expectShown(section.getByText('They asked by phone on March 3').first())
-}, 60_000)
+})
 
 it('who does not own the business may record an opt-out, and is told who may take it back', async () => {
   const page = await visit(browser, desk, { email: colleague })
@@ -66,4 +66,4 @@ it('who does not own the business may record an opt-out, and is told who may tak
   await section.getByRole('button', { name: 'Stop all texts' }).click()
   await expectShown(section.getByText(/an owner can record it here/))
   expect(await section.getByRole('button', { name: 'They want texts again' }).count()).toBe(0)
-}, 60_000)
+})

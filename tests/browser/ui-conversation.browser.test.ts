@@ -55,7 +55,7 @@ describe('a thread', () => {
     expect(await message(plain, 'text 1').count()).toBe(0)
     await plain.getByRole('link', { name: 'Show older texts' }).click()
     await expectShown(message(plain, 'text 1'))
-  }, 90_000)
+  })
 
   it('keeps what is read in its place while older texts come before it and new ones after', async () => {
     const page = await visit(browser, desk)
@@ -85,7 +85,7 @@ describe('a thread', () => {
     await page.getByRole('button', { name: '1 new text' }).click()
     await expect.poll(() => thread(page).evaluate((scroller) => scroller.scrollTop)).toBe(0)
     await expect.poll(() => page.getByRole('button', { name: /new text/ }).count()).toBe(0)
-  }, 60_000)
+  })
 
   it('shows pictures in the thread, with what they are', async () => {
     const page = await visit(browser, desk)
@@ -158,7 +158,7 @@ describe('sending', () => {
     await expectShown(message(page, 'Only once'))
     await expect.poll(() => timesReceived('+15125550205', 'Only once')).toBe(1)
     expect(await message(page, 'Only once').count()).toBe(1)
-  }, 60_000)
+  })
 
   it('keeps the words when the customer has opted out meanwhile', async () => {
     const page = await visit(browser, desk)

@@ -27,7 +27,8 @@ async function manyCustomers(count: number): Promise<void> {
 const list = (page: Page) => page.getByRole('navigation', { name: 'Conversations' })
 const rows = (page: Page) => list(page).getByRole('listitem')
 const row = (page: Page, name: RegExp) => list(page).getByRole('link', { name })
-const focused = (page: Page) => page.evaluate(() => document.activeElement?.textContent ?? '')
+const focusedRow = (page: Page) =>
+  page.evaluate(() => [...document.querySelectorAll('[data-row]')].findIndex((row) => row === document.activeElement))
 
 describe('the list', () => {
   it('reads without a script', async () => {
@@ -100,20 +101,23 @@ describe('the list', () => {
       await rows(page).last().scrollIntoViewIfNeeded()
       return await rows(page).count()
     }
-    await expect.poll(scrolled, { timeout: 20_000 }).toBeGreaterThan(55)
+    await expect.poll(scrolled).toBeGreaterThan(55)
     await expectShown(row(page, /Tom Becker/))
-  }, 60_000)
+  })
 
   it('is walked with j and k and the arrows; / searches, r replies, Esc goes back', async () => {
     const page = await visit(browser, desk)
     await page.goto('/conversations')
     await expectShown(rows(page).first())
-    const second = await rows(page).nth(1).textContent()
-    await page.keyboard.press('j')
-    await page.keyboard.press('ArrowDown')
-    expect(await focused(page)).toBe(second)
-    await page.keyboard.press('k')
-    await page.keyboard.press('j')
+    const press = async (key: string) => {
+      await page.keyboard.press(key)
+      return await focusedRow(page)
+    }
+    // Nothing is above the first row, so one may ask for it until the page's script listens.
+    await expect.poll(() => press('k')).toBe(0)
+    expect(await press('j')).toBe(1)
+    expect(await press('ArrowDown')).toBe(2)
+    expect(await press('ArrowUp')).toBe(1)
     await page.keyboard.press('Enter')
     await page.waitForURL('**/conversations/*')
     await page.keyboard.press('/')
@@ -192,7 +196,7 @@ describe('several businesses', () => {
     expect(await list(page).getByText('Maria Alvarez').count()).toBe(0)
     await expectShown(other.getByText('You opened another business in another window.'), 40_000)
     expect(await list(other).getByText('Ben Sutter').count()).toBe(0)
-  }, 60_000)
+  })
 
   it('belong to the agency: a colleague of one business sees neither a switcher nor the unrouted texts', async () => {
     const page = await visit(browser, desk, { email: colleague })

@@ -53,7 +53,7 @@ describe('a text for later', () => {
     await scheduled.waitFor({ state: 'detached' })
     await expectShown(thread(page).getByText('canceled a scheduled text', { exact: false }))
     expect(desk.carrier.control.messages({ phone }).map(({ body }) => body)).not.toContain('See you on Tuesday')
-  }, 60_000)
+  })
 
   it('says what is missing, and what the gate would say of an offer', async () => {
     const page = await threadWith(await awakePhone())
@@ -62,7 +62,7 @@ describe('a text for later', () => {
     await dialog(page).getByLabel(/^When/).fill(nextWeek.replace('T12:00', 'T03:00'))
     await dialog(page).getByLabel('An offer or news').check()
     await expectShown(dialog(page).getByText(/It would|It may leave/))
-  }, 60_000)
+  })
 
   it('waits in the thread while it is night where it goes, and says until when and why', async () => {
     const page = await threadWith(await asleepPhone())
@@ -74,5 +74,5 @@ describe('a text for later', () => {
     await label.click()
     await expectShown(page.getByText(/texts from .* AM to/).first())
     await expectShown(page.getByText('(gate:quiet_hours)', { exact: false }))
-  }, 60_000)
+  })
 })

@@ -90,5 +90,5 @@ describe('signing out', () => {
     await page.waitForURL('**/login')
     // The stream asks every so often whether it may go on.
     await expectShown(other.getByText('You are signed out.'), 40_000)
-  }, 60_000)
+  })
 })

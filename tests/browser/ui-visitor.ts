@@ -44,4 +44,4 @@ export const message = (page: Page, words: string) =>
 export const idOfOpen = (page: Page) => new URL(page.url()).pathname.split('/').at(-1) ?? ''
 
 /** Waits until something can be seen, and fails when it cannot. */
-export const expectShown = (shown: Locator, timeout = 20_000) => shown.waitFor({ timeout })
+export const expectShown = (shown: Locator, timeout = 30_000) => shown.waitFor({ timeout })

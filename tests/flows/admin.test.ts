@@ -29,7 +29,7 @@ describe('the command', () => {
 
   beforeAll(async () => {
     created = await run('create-business', ...alder, ...ann)
-  }, 60_000)
+  })
 
   test('begins from nothing and prints one line of JSON, and nothing else', () => {
     expect(created).toEqual({ code: 0, stdout: expect.stringMatching(/^\{[^\n]*\}\n$/), stderr: '' })

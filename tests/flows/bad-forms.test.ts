@@ -1,8 +1,9 @@
 import { count, eq } from 'drizzle-orm'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { getDb } from '@/db'
 import { conversationMessages, leads } from '@/db/schema'
 import { startTestDesk, type TestBusiness, type TestDesk } from '../setup/desk'
+import { eventually } from '../setup/eventually'
 
 let desk: TestDesk
 let business: TestBusiness
@@ -12,9 +13,6 @@ beforeAll(async () => {
   business = await desk.business()
 })
 afterAll(async () => await desk.close())
-
-const eventually = async (check: () => void | Promise<void>) =>
-  await vi.waitFor(check, { timeout: 15_000, interval: 50 })
 
 async function post(body: unknown, headers: Record<string, string> = {}) {
   return await fetch(`${desk.url}/api/webhooks/form`, {

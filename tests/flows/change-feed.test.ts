@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { aClient, aConversation } from '@tests/setup/builders'
+import { eventually } from '@tests/setup/eventually'
 import { useTestDatabase } from '@tests/setup/use-test-database'
 import { and, asc, eq } from 'drizzle-orm'
 import { afterAll, describe, expect, test, vi } from 'vitest'
@@ -70,10 +71,10 @@ describe('recording changes', () => {
     await listening()
     const unsubscribe = [subscribe(changed.clientId, woken), subscribe(quiet.clientId, undisturbed)]
     await record(changeOf(changed), changeOf(changed))
-    await vi.waitFor(() => expect(woken).toHaveBeenCalledTimes(1))
+    await eventually(() => expect(woken).toHaveBeenCalledTimes(1))
     expect(undisturbed).not.toHaveBeenCalled()
     await record(changeOf(quiet))
-    await vi.waitFor(() => expect(undisturbed).toHaveBeenCalledTimes(1))
+    await eventually(() => expect(undisturbed).toHaveBeenCalledTimes(1))
     expect(woken).toHaveBeenCalledTimes(1)
     for (const end of unsubscribe) end()
   })
@@ -85,7 +86,7 @@ describe('recording changes', () => {
     await listening()
     const unsubscribe = subscribe((await aClient()).id, bystander)
     await record(...all.map((conversation) => changeOf(conversation)))
-    await vi.waitFor(() => expect(bystander).toHaveBeenCalledTimes(1))
+    await eventually(() => expect(bystander).toHaveBeenCalledTimes(1))
     unsubscribe()
   })
 
@@ -96,7 +97,7 @@ describe('recording changes', () => {
     subscribe(conversation.clientId, gone)()
     const unsubscribe = subscribe(conversation.clientId, still)
     await record(changeOf(conversation))
-    await vi.waitFor(() => expect(still).toHaveBeenCalled())
+    await eventually(() => expect(still).toHaveBeenCalled())
     expect(gone).not.toHaveBeenCalled()
     unsubscribe()
   })
@@ -177,7 +178,7 @@ async function listening(): Promise<void> {
   await stopListening()
   const woken = vi.fn<() => void>()
   const unsubscribe = subscribe(randomUUID(), woken)
-  await vi.waitFor(() => expect(woken).toHaveBeenCalledTimes(1))
+  await eventually(() => expect(woken).toHaveBeenCalledTimes(1))
   unsubscribe()
 }
 

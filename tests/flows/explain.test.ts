@@ -104,7 +104,7 @@ describe('npm run explain', () => {
       const other = await run(id, '--json')
       expect([other.code, JSON.parse(other.stdout)]).toMatchObject([0, { id, about, same: true }])
     }
-  }, 60_000)
+  })
 
   it('fails where a check or the rules would say something else, and names it', async () => {
     await getDb().update(replyDrafts).set({ text: 'A visit is $20' }).where(eq(replyDrafts.id, draft.id))

@@ -98,7 +98,7 @@ describe('what the stream brings', () => {
       )
     }
     await fc.assert(fc.asyncProperty(story, holds), { numRuns: 3, endOnFailure: true })
-  }, 60_000)
+  })
 })
 
 type Journey = typeof journey extends fc.Arbitrary<infer One> ? One : never

@@ -46,7 +46,7 @@ beforeAll(async () => {
   stdout = (await promisify(execFile)(process.execPath, command, { env })).stdout
   demo = JSON.parse(stdout.trimEnd().split('\n').at(-1) ?? '')
   for (const [name, value] of Object.entries(database.env)) vi.stubEnv(name, value)
-}, 120_000)
+})
 
 afterAll(async () => {
   await closeDb()

@@ -1,5 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startTestDesk, type TestDesk } from '../setup/desk'
+import { eventually } from '../setup/eventually'
 
 let desk: TestDesk
 
@@ -7,9 +8,6 @@ beforeAll(async () => {
   desk = await startTestDesk()
 })
 afterAll(async () => await desk.close())
-
-const eventually = async (check: () => void | Promise<void>) =>
-  await vi.waitFor(check, { timeout: 15_000, interval: 50 })
 
 describe('a lead texts a business', () => {
   it('is answered by the AI, by a person after a takeover, and by the AI again after handing back', async () => {

@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { EventEmitter, once } from 'node:events'
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { aClient, aConversation } from '@tests/setup/builders'
+import { eventually } from '@tests/setup/eventually'
 import { readSse } from '@tests/setup/sse-reader'
 import { useTestDatabase } from '@tests/setup/use-test-database'
 import { sql, TransactionRollbackError } from 'drizzle-orm'
-import { afterAll, afterEach, describe, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, describe, expect, test } from 'vitest'
 import { getDb, type Tx } from '@/db'
 import type { Conversation } from '@/db/schema'
 import { changesAfter, type FeedRow } from '@/lib/realtime/change-feed'
@@ -63,7 +64,7 @@ describe('numbers in the feed', () => {
     expect(await seqsOf(elsewhere)).toEqual([1])
 
     const second = getDb().transaction((tx) => record(tx, contested))
-    await vi.waitFor(async () => expect(await waitingForLock()).toBe(1))
+    await eventually(async () => expect(await waitingForLock()).toBe(1))
     expect(await seqsOf(contested)).toEqual([])
     await first.commit()
     await second

@@ -1,9 +1,10 @@
 import { eq } from 'drizzle-orm'
-import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { getDb } from '@/db'
 import { conversationMessages, conversations } from '@/db/schema'
 import { onCheckpoint } from '@/lib/checkpoint'
 import { type Caller, startTestDesk, type TestBusiness, type TestDesk } from '../setup/desk'
+import { eventually } from '../setup/eventually'
 import { pausedAt } from '../setup/paused-at'
 
 let desk: TestDesk
@@ -18,9 +19,6 @@ beforeAll(async () => {
 })
 afterEach(() => onCheckpoint())
 afterAll(async () => await desk.close())
-
-const eventually = async (check: () => void | Promise<void>) =>
-  await vi.waitFor(check, { timeout: 15_000, interval: 50 })
 
 async function conversationOf(phone: string) {
   const rows = await getDb().select().from(conversations).where(eq(conversations.clientId, business.clientId))

@@ -89,7 +89,7 @@ it(`${bulk} texts that are due leave, each once, when nobody minds`, async () =>
   for (const share of [0.3, 0.6, 0.9])
     await eventually(() => expect(desk.received(lead.phone).length).toBeGreaterThan(bulk * share))
   expect((await atRest(lead)).toSorted()).toEqual(lead.ids.map((_, index) => `Text ${index}`).toSorted())
-}, 120_000)
+})
 
 describe(`STOP, while ${bulk} texts to the same lead become due`, () => {
   const points = ['scheduled:due', 'scheduled:committed', 'deliver:claimed', 'deliver:posted'] as const
@@ -128,7 +128,7 @@ describe(`STOP, while ${bulk} texts to the same lead become due`, () => {
       await atRest(lead)
       expect([round, desks.begun()]).toEqual([round, begunBefore])
     }
-  }, 120_000)
+  })
 })
 
 describe(`STOP of one lead, while a text to each of ${bulk} becomes due`, () => {

@@ -1,3 +1,4 @@
+import { eventually } from '@tests/setup/eventually'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { log } from '@/lib/log'
 import { endStreams, openStream, type StreamGuard } from './open-stream'
@@ -83,7 +84,7 @@ describe('a stream of frames', () => {
     const { reader } = open(frames)
     await reader.read()
     await reader.cancel()
-    await vi.waitFor(() => expect(made.ended).toBe(true))
+    await eventually(() => expect(made.ended).toBe(true))
     const waiting = open(quiet)
     await waiting.reader.read()
     const next = waiting.reader.read()
