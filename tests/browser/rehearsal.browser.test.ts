@@ -1,6 +1,6 @@
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { AxeBuilder } from '@axe-core/playwright'
+import { violations } from '@tests/setup/accessibility'
 import { openBrowser, type TestBrowser } from '@tests/setup/chromium'
 import { inRunFolder } from '@tests/setup/once-in-run'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -117,10 +117,7 @@ describe.each(looks)('the report of a rehearsal in $colorScheme at $viewport.wid
     const opened = await browser.newPage(look)
     await opened.goto(`file://${page}`)
     for (const folded of await opened.locator('details').all()) await folded.locator('summary').click()
-    const { violations } = await new AxeBuilder({ page: opened }).analyze()
-    expect(
-      violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`),
-    ).toEqual([])
+    expect(await violations(opened)).toEqual([])
     expect(await opened.evaluate(() => document.documentElement.scrollWidth)).toBe(look.viewport.width)
     expect(await opened.title()).toBe('Rehearsal')
     expect(await opened.getByText('</main><script>').count()).toBe(1)

@@ -1,7 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright'
+import { violations } from '@tests/setup/accessibility'
 import { openBrowser, type TestBrowser } from '@tests/setup/chromium'
 import { startWholeDesk, type WholeDesk } from '@tests/setup/whole-desk'
-import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { composer, desktop, expectShown, openConversation, phone, visit } from './ui-visitor'
 
@@ -19,11 +18,6 @@ afterAll(async () => {
   await browser.close()
   await desk.close()
 })
-
-async function violations(page: Page): Promise<string[]> {
-  const found = await new AxeBuilder({ page }).analyze()
-  return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
-}
 
 const looks = [
   { colorScheme: 'light', viewport: desktop },

@@ -1,4 +1,4 @@
-import { AxeBuilder } from '@axe-core/playwright'
+import { violations } from '@tests/setup/accessibility'
 import { openBrowser, type TestBrowser } from '@tests/setup/chromium'
 import { startWholeDesk, type WholeDesk } from '@tests/setup/whole-desk'
 import type { Page } from 'playwright-core'
@@ -17,11 +17,6 @@ afterAll(async () => {
   await browser.close()
   await desk.close()
 })
-
-async function violations(page: Page): Promise<string[]> {
-  const found = await new AxeBuilder({ page }).analyze()
-  return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
-}
 
 const row = (page: Page, words: string | RegExp) => page.getByRole('listitem').filter({ hasText: words })
 

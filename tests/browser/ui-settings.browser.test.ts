@@ -1,4 +1,4 @@
-import { AxeBuilder } from '@axe-core/playwright'
+import { violations } from '@tests/setup/accessibility'
 import { openBrowser, type TestBrowser } from '@tests/setup/chromium'
 import { startWholeDesk, type WholeDesk } from '@tests/setup/whole-desk'
 import type { BrowserContextOptions, Page } from 'playwright-core'
@@ -27,11 +27,6 @@ async function open(section: string, options: BrowserContextOptions & { email?: 
 const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true })
 const save = (page: Page) => button(page, 'Save').click()
 const saved = (page: Page) => expectShown(page.getByText('Saved.', { exact: true }))
-
-async function violations(page: Page): Promise<string[]> {
-  const found = await new AxeBuilder({ page }).analyze()
-  return found.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
-}
 
 /** Counts from now on how often the page is left without a title, which is what its tab and a screen reader call it. */
 async function countsUntitled(page: Page): Promise<() => Promise<number>> {

@@ -1,4 +1,4 @@
-import { AxeBuilder } from '@axe-core/playwright'
+import { violations } from '@tests/setup/accessibility'
 import { openBrowser, type TestBrowser } from '@tests/setup/chromium'
 import { startWholeDesk, type WholeDesk } from '@tests/setup/whole-desk'
 import type { Page } from 'playwright-core'
@@ -35,8 +35,7 @@ async function opened(from: string, options: Parameters<typeof visit>[2] = {}): 
 }
 
 async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).include('[role=dialog]').analyze()
-  expect(violations.map(({ id }) => id)).toEqual([])
+  expect(await violations(page, '[role=dialog]')).toEqual([])
 }
 
 describe('Why?', () => {
