@@ -148,6 +148,22 @@ describe('what speaks of the texting and of nothing else', () => {
   })
 })
 
+describe('what no phrase has understood', () => {
+  it.each(['Pouvez-vous svp me délister, merci', 'Por obséquio, suprimam meu telefone'])(
+    'is held where its words weigh enough: %s',
+    (text) => {
+      expect(readConsentIntent(text)).toEqual({ intent: 'hold', rule: 'hold:weighed' })
+    },
+  )
+
+  it.each(['hey', 'Buenas tardes', 'I don’t know', 'boa tarde', 'not yet', 'Never mind', 'please call me'])(
+    'is left alone where many a revocation begins like it: %s',
+    (text) => {
+      expect(readConsentIntent(text)).toEqual({ intent: 'none' })
+    },
+  )
+})
+
 describe('any text', () => {
   const words = fc.constantFrom(
     ...'stop quit dont text texting me again remove list no more texts want to by . , ! 🛑 | \n ne m’écrivez plus no me escriban'.split(

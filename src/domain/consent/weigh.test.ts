@@ -7,6 +7,7 @@ describe('the parts of a text', () => {
     ['| stop |', ['|', 'stop', '| stop', '| .. |', 'stop |']],
     ['| no | no', ['|', 'no', '| no', '| .. |', '| .. no', 'no |', 'no .. no']],
     ['call 5125550134 at 9', ['call', '0', 'at', 'call 0', 'call .. at', 'call .. 0', '0 at', '0 .. 0', 'at 0']],
+    ['unsubscribing me', ['unsubs', 'me', 'unsubs me']],
     ['', []],
   ])('are its words and each two that stand close, once: %s', (sentences, parts) => {
     expect(partsOf(sentences)).toEqual(parts)
