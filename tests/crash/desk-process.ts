@@ -12,7 +12,8 @@ import { letJobsComeDue, readOpenWork } from './open-work'
 
 if (!process.connected) process.exit(1)
 process.once('disconnect', () => process.exit(1))
-process.send?.('loaded')
+// Whoever started it may be gone already.
+process.send?.('loaded', undefined, undefined, () => undefined)
 await once(process, 'message')
 
 const desk = await startDesk()

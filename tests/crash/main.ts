@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -24,11 +25,19 @@ async function withDatabases<T>({ database }: CrashOptions, run: () => Promise<T
   Object.assign(process.env, { HANDBACK_TEST_RUN: folder, HANDBACK_TEST_DATABASE: database })
   if (server !== null) process.env.HANDBACK_TEST_POSTGRES = server.url
   try {
-    return await run()
+    return await Promise.race([run(), toldToEnd()])
   } finally {
     await server?.stop()
     rmSync(folder, { recursive: true, force: true })
   }
+}
+
+/** Whoever ends the run leaves no server and no folder behind. The desk ends by itself when it has nobody to talk to. */
+async function toldToEnd(): Promise<never> {
+  const signal = await Promise.race(
+    (['SIGINT', 'SIGTERM'] as const).map((name) => once(process, name).then(() => name)),
+  )
+  throw new UsageError(`Ended by ${signal} before it was done.`)
 }
 
 type Server = { url: string; stop: () => Promise<void> }
