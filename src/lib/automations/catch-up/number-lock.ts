@@ -1,4 +1,4 @@
-import type { Pool } from 'pg'
+import type { Pool, PoolClient } from 'pg'
 import { connection } from '@/db'
 import { log } from '@/lib/log'
 
@@ -47,21 +47,41 @@ async function onServer<Result>(
 ): Promise<Result | undefined> {
   const session = await pool.connect()
   let broken: Error | undefined
-  // While it is ours, nobody else listens: an error without a listener would end the process.
-  session.on('error', (error) => {
+  const note = (error: Error) => {
     broken = error
     log.warn({ err: error }, 'the connection that held a number broke')
-  })
+  }
+  // While it is ours, nobody else listens: an error without a listener would end the process.
+  session.on('error', note)
+  let taken: boolean | undefined
   try {
-    const key = 'hashtextextended($1, 0)'
-    const take = wait
-      ? `select true as taken from pg_advisory_lock(${key})`
-      : `select pg_try_advisory_lock(${key}) as taken`
-    const { rows } = await session.query<{ taken: boolean }>(take, [`catch-up ${number}`])
-    if (rows[0]?.taken !== true) return undefined
-    return await work()
+    taken = await take(session, number, wait)
+    return taken ? await work() : undefined
   } finally {
-    // The lock is the session's. Ending the session lets go of it also where the unlock could not be said.
-    session.release(broken ?? true)
+    const isFree = taken === false || (taken === true && (await letGo(session, number)))
+    session.off('error', note)
+    // The lock is the session's, and ends with it also where the unlock could not be said.
+    session.release(isFree ? undefined : (broken ?? true))
+  }
+}
+
+const key = 'hashtextextended($1, 0)'
+const keyOf = (number: string) => `catch-up ${number}`
+
+async function take(session: PoolClient, number: string, wait: boolean): Promise<boolean> {
+  const taking = wait
+    ? `select true as taken from pg_advisory_lock(${key})`
+    : `select pg_try_advisory_lock(${key}) as taken`
+  const { rows } = await session.query<{ taken: boolean }>(taking, [keyOf(number)])
+  return rows[0]?.taken === true
+}
+
+/** Ending the session would do too, but only when the server has noticed: whoever asked next would find the number taken. */
+async function letGo(session: PoolClient, number: string): Promise<boolean> {
+  try {
+    await session.query(`select pg_advisory_unlock(${key})`, [keyOf(number)])
+    return true
+  } catch {
+    return false
   }
 }
