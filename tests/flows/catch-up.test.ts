@@ -318,13 +318,6 @@ describe('a catch-up', () => {
     expect(await wordsOf(phone)).toEqual(['kept'])
   })
 
-  it('may be asked for as soon as another has ended', async () => {
-    await missedText(desk.phone(), 'again and again', ago(hour))
-    for (let times = 0; times < 20; times += 1) {
-      expect((await catchUp({ number: business.number })).read).toBeGreaterThan(0)
-    }
-  })
-
   it('of one business goes on when the log of another cannot be read', async () => {
     const other = await desk.business({ createdAt: ago(10 * day) })
     const phone = desk.phone()
