@@ -145,7 +145,7 @@ describe('a contact', () => {
     const had = desk.received(olive.phone).length
     await postWebhook(`${desk.url}/api/webhooks/twilio/sms`, { ...text, Body: `${lead.code} Like this one`, ...media })
     expect(await desk.next(olive.phone, had)).toContain('Pictures are not passed on')
-    expect(desk.received(lead.phone).at(-1)).toBe('Like this one')
+    await eventually(() => expect(desk.received(lead.phone).at(-1)).toBe('Like this one'))
   })
 
   it('who may only listen is called, and commands nothing', async () => {

@@ -104,7 +104,7 @@ function doubtOf(text: string, sentences: string, clear: string): string | undef
  * enough to forgive a doubt. Set by cross-validation, so that of a hundred customers no more than three are held.
  */
 const heldByWeight = -0.6
-const heldUnheard = 0.5
+const heldUnheard = 1.5
 const forgivenByWeight = -1.5
 
 /** What a customer says is something else: it leaves a word that no vocabulary has. */
