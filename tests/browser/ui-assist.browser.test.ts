@@ -107,3 +107,22 @@ describe('where the AI drafts', () => {
     await expectShown(page.getByText('The AI is switched off. Nobody answers until you do.'))
   })
 })
+
+it('an open thread says at once what the business has changed for all', async () => {
+  const page = await visit(browser, desk)
+  await openConversation(page, /Kevin Ortiz/)
+  const choices = page.getByLabel('What the AI does here')
+  const asEverywhere = () => choices.locator('option').first().textContent()
+  await expect.poll(asEverywhere).toBe('AI answers (as everywhere)')
+  const { clientId } = desk.demo
+  const others = { aiInstructions: '', profile: '', outsideHours: 'answer', allowedLinks: [] }
+  const data = { clientId, ...others, aiDailyBudgetMicros: null, handbackAfterHours: null }
+  for (const [aiMode, words] of [
+    ['assist', 'AI drafts (as everywhere)'],
+    ['auto', 'AI answers (as everywhere)'],
+  ]) {
+    const answer = await page.request.post('/api/client/settings/ai', { data: { ...data, aiMode } })
+    expect(answer.status()).toBe(200)
+    await expect.poll(asEverywhere).toBe(words)
+  }
+})

@@ -8,7 +8,7 @@ import { getDb } from '@/db'
 import { type Conversation, changeFeed } from '@/db/schema'
 import { changeHead, changesAfter, pruneChangeFeed, rowsAtOnce } from '@/lib/realtime/change-feed'
 import { stopListening, subscribe } from '@/lib/realtime/listener'
-import { type Change, recordChanges } from '@/lib/realtime/record-changes'
+import { type Change, recordChanges, recordUpheaval } from '@/lib/realtime/record-changes'
 
 useTestDatabase()
 afterAll(stopListening)
@@ -123,6 +123,18 @@ describe('reading the feed', () => {
     await record(changeOf(conversation))
     expect(await changesAfter(conversation.clientId, 2)).toEqual({ kind: 'reset', head: 1 })
     expect(await changesAfter((await aClient()).id, 2)).toEqual({ kind: 'reset', head: 0 })
+  })
+
+  test('begins anew after what rows cannot tell, also where rows are before and behind it', async () => {
+    const conversation = await aConversation(await aPlace())
+    const { clientId } = conversation
+    await record(changeOf(conversation))
+    await getDb().transaction((tx) => recordUpheaval(tx, clientId))
+    expect(await changesAfter(clientId, 0)).toEqual({ kind: 'reset', head: 2 })
+    expect(await changesAfter(clientId, 1)).toEqual({ kind: 'reset', head: 2 })
+    await record(...Array.from({ length: rowsAtOnce + 1 }, () => changeOf(conversation)))
+    expect(await changesAfter(clientId, 1)).toEqual({ kind: 'reset', head: rowsAtOnce + 3 })
+    expect(seqsOf(await changesAfter(clientId, 2))).toEqual(range(3, rowsAtOnce + 2))
   })
 })
 

@@ -115,6 +115,23 @@ describe('the stream of a business', () => {
     expect((await stream.nextChange()).items).toMatchObject([{ body: 'after that' }])
   })
 
+  test('says to begin anew when the business changes who answers, and nothing about other settings', async () => {
+    const stream = await follow(owner)
+    await stream.next()
+    const { clientId } = business
+    const page = { clientId, aiInstructions: '', profile: '', outsideHours: 'answer', allowedLinks: [] }
+    const none = { aiDailyBudgetMicros: null, handbackAfterHours: null }
+    const set = async (change: object) =>
+      (await owner('/api/client/settings/ai', { aiMode: 'auto', ...page, ...none, ...change })).status
+    expect(await set({ profile: 'We fix roofs.' })).toBe(200)
+    for (const aiMode of ['assist', 'auto']) {
+      expect(await set({ aiMode })).toBe(200)
+      expect(await stream.next()).toMatchObject({ event: 'reset', id: await placeOf() })
+    }
+    await say('after that')
+    expect((await stream.nextChange()).items).toMatchObject([{ body: 'after that' }])
+  })
+
   test.each(['nonsense', '-1', '1e3', '5@', '999999', '5@01890a5d-ac96-774b-bcce-b302099a8057'])(
     'says to begin anew after %j, which is no place in it',
     async (lastEventId) => {

@@ -4,7 +4,7 @@ import { changeFeed, changeHeads } from '@/db/schema'
 
 export type FeedRow = Pick<typeof changeFeed.$inferSelect, 'seq' | 'conversationId' | 'messageId' | 'eventId'>
 
-/** `reset`: what came after is not kept any more, or never was; begin anew from `head`. */
+/** `reset`: what came after is not kept any more, never was, or is more than rows can tell; begin anew from `head`. */
 export type FeedReading = { kind: 'rows'; rows: FeedRow[] } | { kind: 'reset'; head: number }
 
 export const rowsAtOnce = 200
@@ -18,8 +18,8 @@ export async function changeHead(clientId: string): Promise<number> {
 /** What changed after `seq`, oldest first and without a gap, at most `rowsAtOnce`. */
 export async function changesAfter(clientId: string, seq: number): Promise<FeedReading> {
   const { head, rows } = await headAndRows(clientId, seq)
-  const last = rows.at(-1)?.seq ?? head
-  return last === seq + rows.length ? { kind: 'rows', rows } : { kind: 'reset', head }
+  const reached = rows.length === rowsAtOnce ? rows.at(-1)?.seq : head
+  return reached === seq + rows.length ? { kind: 'rows', rows } : { kind: 'reset', head }
 }
 
 /** In one statement, which sees one moment: a head without its row would look like a row that was pruned. */

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm'
 import { getDb } from '@/db'
 import { type Client, clients } from '@/db/schema'
 import type { Person } from '@/lib/clients/person'
+import { recordUpheaval } from '@/lib/realtime/record-changes'
 import { changedFields, recordSettingsChanges } from './changes'
 import { lockOwned, refuseOutdated, versionOf } from './owned-client'
 
@@ -61,6 +62,9 @@ export async function saveSettings<Section extends ColumnSection>(
     if (changes.length === 0) return { settings: before, version: versionOf(before), changed: [] }
     const [saved] = await tx.update(clients).set(settings).where(eq(clients.id, clientId)).returning()
     await recordSettingsChanges(tx, { clientId, userId: person.userId, section }, changes)
-    return { ...settingsOf<Section>(saved ?? client, section), changed: changes.map(({ field }) => field) }
+    const changed = changes.map(({ field }) => field)
+    // Every thread says who answers there.
+    if (changed.includes('aiMode')) await recordUpheaval(tx, clientId)
+    return { ...settingsOf<Section>(saved ?? client, section), changed }
   })
 }
