@@ -103,7 +103,7 @@ function doubtOf(text: string, sentences: string, clear: string): string | undef
  * What is heavy enough to be held, where a word refuses something or speaks of messages and where none does, and what is light
  * enough to forgive a doubt. Set by cross-validation, so that of a hundred customers no more than three are held.
  */
-const heldByWeight = -0.6
+const heldByWeight = -0.5
 const heldUnheard = 1.5
 const forgivenByWeight = -1.5
 
