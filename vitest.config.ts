@@ -35,9 +35,9 @@ const flowsOnPostgres = project('flows-postgres', 'postgres', { include: flows, 
 const browser = project('browser', HANDBACK_TEST_POSTGRES ? 'postgres' : 'pglite', {
   include: ['{carrier,tests}/**/*.browser.test.ts'],
   globalSetup: ['tests/setup/run-folder.ts', 'tests/setup/production-build.ts'],
-  // After everything else, and one file for each core: a page must not be slow because another test is busy.
+  // After everything else and one file at a time: a page must not be slow because another test is busy.
   sequence: { groupOrder: 1 },
-  maxWorkers: availableParallelism(),
+  maxWorkers: 1,
 })
 
 export default defineConfig({

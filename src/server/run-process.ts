@@ -9,6 +9,7 @@ type Running = { ready: string; close: () => Promise<void> }
  */
 export async function runProcess(start: () => Promise<Running>, mode: 'development' | 'production'): Promise<void> {
   setMode(mode)
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', unheard)
   try {
     await loadEnvFile()
     checkSettings(config())
@@ -26,3 +27,9 @@ async function stop(close: () => Promise<void>): Promise<void> {
   await close()
   process.exit(0)
 }
+
+/**
+ * Whoever read our lines is gone: a pipe into a program that has ended, a closed terminal. That is no reason to stop answering,
+ * and to report it would write another line that nobody reads, and so on for ever.
+ */
+function unheard(): void {}

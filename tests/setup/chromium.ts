@@ -1,4 +1,5 @@
 import { type BrowserContextOptions, chromium, type Page } from 'playwright-core'
+import { onTestFinished } from 'vitest'
 
 /** No talk with anybody but the page, and none of what a first start would show. */
 const quiet = [
@@ -11,7 +12,7 @@ const quiet = [
 ]
 
 export type TestBrowser = {
-  /** A page of a visitor of its own: cookies are shared with no other page. */
+  /** A page of a visitor of its own, for the test that asks: cookies are shared with no other page. */
   newPage: (options?: BrowserContextOptions) => Promise<Page>
   /** @throws when a page met an error that no test expected. */
   close: () => Promise<void>
@@ -33,6 +34,8 @@ export async function openBrowser(expected: readonly RegExp[] = []): Promise<Tes
   return {
     async newPage(options) {
       const context = await browser.newContext(options)
+      // A page that stays open goes on following the desk, and makes the tests after it slow.
+      onTestFinished(async () => await context.close())
       context.on('weberror', (event) => note(event.error().stack ?? event.error().message))
       context.on('console', (message) => {
         if (message.type() === 'error') note(`${message.text()} (${message.location().url})`)

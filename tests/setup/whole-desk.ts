@@ -72,17 +72,17 @@ async function seed(env: NodeJS.ProcessEnv): Promise<Demo> {
 }
 
 async function startProcess(env: NodeJS.ProcessEnv): Promise<ChildProcess> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/server/main.ts'], {
-    env,
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  const lines = createInterface({ input: child.stdout })
+  const args = ['--import', 'tsx', '--import', './tests/setup/end-with-parent.ts', 'src/server/main.ts']
+  const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'inherit', 'ipc'] })
+  const { stdout } = child
+  if (stdout === null) throw new Error('the desk was started with a pipe')
+  const lines = createInterface(stdout)
   const ready = (async () => {
     for await (const line of lines) if (line.startsWith('The desk is at')) return
     throw new Error('the desk ended before it was ready')
   })()
   await ready
-  child.stdout.resume()
+  stdout.resume()
   return child
 }
 
