@@ -44,18 +44,3 @@ export async function recordChanges(tx: Tx, changes: readonly Change[]): Promise
     select pg_notify(${changesChannel}, case when length(payload) <= ${payloadLimit} then payload else '*' end) from news
   `)
 }
-
-/**
- * Tells everybody who follows a business to look at all of it anew: for what changes many conversations at once. The number
- * that it takes has no change in the feed, and whoever comes to such a gap begins anew. Call it last in a transaction, as above.
- */
-export async function recordUpheaval(tx: Tx, clientId: string): Promise<void> {
-  await tx.execute(sql`
-    with head as (
-      insert into change_heads as head (client_id, seq) values (${clientId}, 1)
-      on conflict (client_id) do update set seq = head.seq + 1
-      returning client_id, seq
-    )
-    select pg_notify(${changesChannel}, client_id || ':' || seq) from head
-  `)
-}

@@ -3,8 +3,9 @@ import type { Tx } from '@/db'
 import { changesChannel } from './record-changes'
 
 /**
- * Leaves out one number of a business's feed, on purpose: every screen that follows sees that something is missing, begins
- * anew, and no longer shows what is gone. Instead of `recordChanges` and as it is, once and last in a transaction.
+ * Leaves out one number of a business's feed, on purpose: every screen that follows sees that something is missing and begins
+ * anew. It no longer shows what is gone, and shows what has changed in many conversations at once. Instead of `recordChanges`
+ * and as it is, once and last in a transaction.
  */
 export async function skipOne(tx: Tx, clientId: string): Promise<void> {
   await tx.execute(sql`

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { getDb } from '@/db'
 import { type Client, clients } from '@/db/schema'
 import type { Person } from '@/lib/clients/person'
-import { recordUpheaval } from '@/lib/realtime/record-changes'
+import { skipOne } from '@/lib/realtime/skip-one'
 import { changedFields, recordSettingsChanges } from './changes'
 import { lockOwned, refuseOutdated, versionOf } from './owned-client'
 
@@ -64,7 +64,7 @@ export async function saveSettings<Section extends ColumnSection>(
     await recordSettingsChanges(tx, { clientId, userId: person.userId, section }, changes)
     const changed = changes.map(({ field }) => field)
     // Every thread says who answers there.
-    if (changed.includes('aiMode')) await recordUpheaval(tx, clientId)
+    if (changed.includes('aiMode')) await skipOne(tx, clientId)
     return { ...settingsOf<Section>(saved ?? client, section), changed }
   })
 }
