@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import { setTimeout } from 'node:timers/promises'
 import { and, eq } from 'drizzle-orm'
 import { getDb } from '@/db'
 import { type Client, type Conversation, clients, conversations, leads } from '@/db/schema'
@@ -64,7 +63,7 @@ export async function startTestDesk(settings: Record<string, string> = {}): Prom
     carrier,
     business: (part) => addBusiness(carrier, part),
     phone: nextPhone,
-    text: (from, to, body) => texted(carrier, from, to, body),
+    text: (from, to, body) => carrier.control.text({ from, to: to.number, body }),
     received: (phone) => messagesTo(carrier, phone),
     conversation: findConversation,
     stranger: async (...call) => await callerOf(desk.url, '')(...call),
@@ -81,16 +80,6 @@ export async function startTestDesk(settings: Record<string, string> = {}): Prom
       for (const name of [...Object.keys(environment), 'PUBLIC_URL']) delete process.env[name]
     },
   }
-}
-
-/** A desk whose machine is busy may say that its database is away: then it is asked again, as a fallback address would be. */
-async function texted({ control }: Carrier, from: string, to: TestBusiness, body: string) {
-  let delivery = await control.text({ from, to: to.number, body })
-  for (let times = 0; delivery.webhook?.status === 503 && times < 10; times += 1) {
-    await setTimeout(500)
-    delivery = await control.redeliver(delivery.message.sid)
-  }
-  return delivery
 }
 
 async function open(carrier: Carrier): Promise<Desk> {
