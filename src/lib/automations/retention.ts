@@ -90,7 +90,7 @@ async function eraseSilent(id: string, now: Date): Promise<boolean> {
   })
 }
 
-/** No text in or out since then, no form, and none that is scheduled. One of unknown fate counts by its time, as any other. */
+/** Since then neither side has texted and no form has come, and no text waits for its time. Whatever became of a text, it counts. */
 function isSilent(now: Date): SQL | undefined {
   const since = sql`${now.toISOString()}::timestamptz - make_interval(months => ${clients.retentionMonths})`
   const { conversationId, createdAt } = formSubmissions
